@@ -1,0 +1,1 @@
+"""Grades hostile Python: zygotes, checker, proxy and walls. Knows no Django."""
