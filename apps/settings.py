@@ -174,6 +174,7 @@ TIME_ZONE = "UTC"  # the reader's own zone is activated by TimeZoneMiddleware
 # Static files
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static" / "build"]
+KATEX_SCRIPT = BASE_DIR / "static" / "build" / "katex" / "katex.min.js"  # runs here, is never sent to a browser
 STATIC_ROOT = BASE_DIR / ".build" / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

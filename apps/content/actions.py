@@ -1,0 +1,169 @@
+"""Loading curriculum/ into the database: all of it or nothing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.db import connection, transaction
+
+from apps.content.models import Exercise, ExerciseRevision, Lesson, LessonRevision, Module, Track
+from apps.content.rendering import Links, exercise_page, lesson_id, lesson_sections, render_lesson
+from apps.content.source import ContentError, Curriculum, ModuleSource, Part, read_curriculum
+
+IMPORT_LOCK = 0x7265746F  # advisory lock: two imports at once would each see half of the other
+
+
+@dataclass
+class ImportReport:
+    """What an import changed."""
+
+    new: list[str] = field(default_factory=list)
+    rendered_again: list[str] = field(default_factory=list)
+    retired: list[str] = field(default_factory=list)
+    unchanged: int = 0
+
+
+def import_curriculum(root: Path) -> ImportReport:
+    """Make the database say what the files below `root` say. Raises ContentError, having changed nothing."""
+    curriculum = read_curriculum(root)
+    report = ImportReport()
+    with transaction.atomic():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
+        _store_outline(curriculum)
+        for module in curriculum.modules:
+            links = Links(curriculum, module)
+            for position, part in enumerate(module.parts):
+                _store_part(module, position, part, links, report)
+        _retire_others(curriculum, report)
+    return report
+
+
+def _store_outline(curriculum: Curriculum) -> None:
+    for position, track in enumerate(curriculum.tracks):
+        values = {"label": track.label, "title": track.title, "position": position}
+        Track.objects.update_or_create(id=track.id, defaults=values)
+    for module in curriculum.modules:
+        Module.objects.update_or_create(
+            id=module.id,
+            defaults={
+                "number": module.number,
+                "track_id": module.track,
+                "title": module.title,
+                "short_title": module.short_title,
+                "summary": module.summary,
+                "hours": module.hours,
+            },
+        )
+    for module in curriculum.modules:
+        Module(id=module.id).requires.set(module.requires)
+
+
+def _store_part(module: ModuleSource, position: int, part: Part, links: Links, report: ImportReport) -> None:
+    if part.kind == "lesson":
+        _store_lesson(module, position, part, links, report)
+    else:
+        _store_exercise(module, position, part, links, report)
+
+
+def _store_lesson(module: ModuleSource, position: int, part: Part, links: Links, report: ImportReport) -> None:
+    meta = part.lesson.meta if part.lesson else {}
+    lesson, _ = Lesson.objects.update_or_create(
+        id=lesson_id(module.id, part.id),
+        defaults={
+            "module_id": module.id,
+            "slug": part.id,
+            "title": meta.get("title", part.title),
+            "position": position,
+            "minutes": meta.get("minutes", part.minutes),
+            "difficulty": meta.get("difficulty", 1),
+            "importance": meta.get("importance", 3),
+            "retired": False,
+        },
+    )
+    revision = _lesson_revision(lesson, part, links, report) if part.lesson else None
+    _make_current(lesson, revision)
+
+
+def _lesson_revision(lesson: Lesson, part: Part, links: Links, report: ImportReport) -> LessonRevision:
+    source = part.lesson
+    assert source is not None
+    known = LessonRevision.objects.filter(lesson=lesson, digest=source.digest).first()
+    if known and known.rendered_by == links.key:
+        report.unchanged += 1
+        return known
+    rendered = render_lesson(source, links)
+    html = {"html": rendered.html, "sections": lesson_sections(rendered), "rendered_by": links.key}
+    if known:
+        report.rendered_again.append(lesson.id)
+        LessonRevision.objects.filter(pk=known.pk).update(**html)
+        return known
+    report.new.append(lesson.id)
+    lead = source.meta.get("lead", "")
+    fixed = {"digest": source.digest, "source": source.source, "figures": source.figures, "lead": lead}
+    return LessonRevision.objects.create(lesson=lesson, **fixed, **html)
+
+
+def _store_exercise(module: ModuleSource, position: int, part: Part, links: Links, report: ImportReport) -> None:
+    written = part.exercise
+    exercise, _ = Exercise.objects.update_or_create(
+        id=part.id,
+        defaults={
+            "module_id": module.id,
+            "number": written.number if written else part.number,
+            "title": written.title if written else part.title,
+            "position": position,
+            "minutes": written.minutes if written else part.minutes,
+            "difficulty": written.difficulty if written else 1,
+            "importance": written.importance if written else 3,
+            "runtime": written.runtime if written else "numpy",
+            "retired": False,
+        },
+    )
+    folder = module.path.parent / "exercises" / part.id
+    revision = _exercise_revision(exercise, part, links, folder, report) if written else None
+    _make_current(exercise, revision)
+
+
+def _exercise_revision(
+    exercise: Exercise, part: Part, links: Links, folder: Path, report: ImportReport
+) -> ExerciseRevision:
+    source = part.exercise
+    assert source is not None
+    known = ExerciseRevision.objects.filter(exercise=exercise, digest=source.digest).first()
+    if known and known.rendered_by == links.key:
+        report.unchanged += 1
+        return known
+    page = {"page": exercise_page(source, links, folder), "rendered_by": links.key}
+    if known:
+        report.rendered_again.append(exercise.id)
+        ExerciseRevision.objects.filter(pk=known.pk).update(**page)
+        return known
+    report.new.append(exercise.id)
+    files = dict(source.files_by_path)
+    return ExerciseRevision.objects.create(exercise=exercise, digest=source.digest, files=files, **page)
+
+
+def _make_current(unit: Lesson | Exercise, revision: LessonRevision | ExerciseRevision | None) -> None:
+    if unit.current_id != (revision and revision.pk):  # type: ignore[union-attr]
+        type(unit).objects.filter(pk=unit.pk).update(current=revision)
+
+
+def _retire_others(curriculum: Curriculum, report: ImportReport) -> None:
+    """Units that the files no longer name stay in the database for their history, off the pages."""
+    parts = [(module, part) for module in curriculum.modules for part in module.parts]
+    lessons = {lesson_id(module.id, part.id) for module, part in parts if part.kind == "lesson"}
+    exercises = {part.id for _, part in parts if part.kind == "exercise"}
+    for model, ids in ((Lesson, lessons), (Exercise, exercises)):
+        gone = model.objects.exclude(id__in=ids).filter(retired=False)
+        report.retired += gone.values_list("id", flat=True)
+        gone.update(retired=True)
+    _delete_unused_modules({module.id for module in curriculum.modules})
+
+
+def _delete_unused_modules(ids: Iterable[str]) -> None:
+    Module.objects.exclude(id__in=ids).filter(lessons=None, exercises=None).delete()
+    Track.objects.filter(modules=None).delete()
+
+
+__all__ = ["ContentError", "ImportReport", "import_curriculum"]

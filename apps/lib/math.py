@@ -1,0 +1,52 @@
+"""TeX to HTML and MathML by KaTeX, run here when content is loaded so that pages carry no math script."""
+
+import json
+import threading
+from functools import cache
+
+from django.conf import settings
+from py_mini_racer import JSEvalException, MiniRacer
+
+RENDER = """
+function render(tex, display) {
+  return katex.renderToString(tex, {displayMode: display, throwOnError: true, strict: "error", trust: false});
+}
+"""
+_lock = threading.Lock()  # one V8 context serves one caller at a time
+
+
+class MathError(ValueError):
+    """KaTeX rejects this TeX; the message is its own."""
+
+
+@cache
+def _context() -> MiniRacer:
+    path = settings.KATEX_SCRIPT
+    if not path.exists():
+        raise FileNotFoundError(f"{path} is missing: build the front end first (`make build`).")
+    context = MiniRacer()
+    context.eval(path.read_text())
+    context.eval(RENDER)
+    return context
+
+
+@cache
+def katex_version() -> str:
+    with _lock:
+        return str(_context().eval("katex.version"))
+
+
+@cache
+def render_tex(tex: str, display: bool) -> str:
+    """HTML with MathML inside, for one formula. Raises MathError."""
+    try:
+        with _lock:
+            return str(_context().eval(f"render({json.dumps(tex)}, {json.dumps(display)})"))
+    except JSEvalException as error:
+        raise MathError(_first_line(str(error))) from None
+
+
+def _first_line(message: str) -> str:
+    """KaTeX's sentence, without the JavaScript stack that follows it."""
+    line = next((line for line in message.splitlines() if "KaTeX" in line), message)
+    return line[max(line.find("KaTeX"), 0) :].strip()
