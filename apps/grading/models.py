@@ -1,5 +1,6 @@
 """A submission is what was sent, a run is one attempt to grade it, a verdict is a run's outcome."""
 
+import uuid
 from typing import Any
 
 from django.conf import settings
@@ -105,7 +106,7 @@ class Run(models.Model):
     def passed(self) -> bool:
         return self.outcome == Outcome.PASSED
 
-    def hold(self, token: Any, **changes: Any) -> bool:
+    def hold(self, token: uuid.UUID, **changes: Any) -> bool:
         """Change this run if `token` still holds it. Returns whether it did."""
         return bool(Run.objects.filter(pk=self.pk, token=token, state=State.RUNNING).update(**changes))
 

@@ -1,0 +1,48 @@
+from django.contrib import admin
+
+from apps.grading.models import Grader, Run, Submission
+from apps.lib.admin import ReadOnlyAdmin
+
+
+class RunInline(admin.TabularInline):  # type: ignore[type-arg]
+    model = Run
+    fields = ["id", "state", "outcome", "tests_passed", "tests_total", "attempts", "queued_at", "finished_at"]
+    readonly_fields = fields
+    can_delete = False
+    extra = 0
+    show_change_link = True
+
+
+@admin.register(Submission)
+class SubmissionAdmin(ReadOnlyAdmin):
+    list_display = ["id", "user", "exercise", "number", "created_at"]
+    list_select_related = ["user", "exercise"]
+    list_filter = ["exercise__module", "created_at"]
+    search_fields = ["user__username", "user__email", "exercise__title", "exercise__number"]
+    date_hierarchy = "created_at"
+    inlines = [RunInline]
+    show_full_result_count = False
+
+
+@admin.register(Run)
+class RunAdmin(ReadOnlyAdmin):
+    list_display = ["id", "who", "exercise", "state", "outcome", "tests_passed", "tests_total", "attempts", "queued_at"]
+    list_select_related = ["submission__user", "submission__exercise"]
+    list_filter = ["state", "outcome", "runtime", "submission__exercise__module"]
+    search_fields = ["submission__user__username", "submission__exercise__title", "submission__exercise__number"]
+    date_hierarchy = "queued_at"
+    show_full_result_count = False
+
+    @admin.display(ordering="submission__user__username")
+    def who(self, run: Run) -> str:
+        return run.submission.user.username
+
+    @admin.display(ordering="submission__exercise")
+    def exercise(self, run: Run) -> str:
+        return str(run.submission.exercise)
+
+
+@admin.register(Grader)
+class GraderAdmin(ReadOnlyAdmin):
+    list_display = ["name", "runtime", "state", "detail", "seen_at"]
+    list_filter = ["runtime", "state"]

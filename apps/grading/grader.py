@@ -1,0 +1,118 @@
+"""A grading process: its engine, and the one function that takes a run from claim to verdict."""
+
+import functools
+import logging
+import os
+import socket
+import threading
+import time
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.db import Error as DatabaseError
+from django.db import connection
+
+from apps.grading.actions import claim_run, finish_run, give_back_run, renew_lease
+from apps.grading.models import Run
+from apps.sandbox.engine import Cancelled, Engine, GraderFault
+from apps.sandbox.exercise import Exercise
+
+log = logging.getLogger(__name__)
+RENEW_EVERY = 1.0  # seconds; also how soon a cancelled run is noticed
+STORE_FOR = 60.0  # seconds a verdict is held on to while the database is away
+_engine_lock = threading.Lock()
+
+
+def process_name(runtime: str) -> str:
+    return f"{runtime}@{socket.gethostname()}:{os.getpid()}"
+
+
+def engine() -> Engine:
+    """This process's engine, for the runtime named by GRADER_RUNTIME."""
+    with _engine_lock:
+        return _start_engine(settings.GRADER_RUNTIME)
+
+
+@functools.cache
+def _start_engine(runtime: str) -> Engine:
+    started = Engine(runtime)
+    started.__enter__()
+    return started
+
+
+class Lease:
+    """Keeps a run ours while the engine works on it. Called by the engine, a few times a second."""
+
+    def __init__(self, run: Run, token: uuid.UUID) -> None:
+        self.run, self.token = run, token
+        self.renew_at = time.monotonic() + RENEW_EVERY
+        self.lost_at = time.monotonic() + settings.GRADING_LEASE_SECONDS
+        self.lost = False
+
+    def is_lost(self) -> bool:
+        """Whether to stop: the run was cancelled, or the database has been away for longer than the lease."""
+        now = time.monotonic()
+        if not self.lost and now >= self.renew_at:
+            self.renew_at = now + RENEW_EVERY
+            self._renew(now)
+        return self.lost
+
+    def _renew(self, now: float) -> None:
+        try:
+            self.lost = not renew_lease(self.run, self.token)
+            self.lost_at = now + settings.GRADING_LEASE_SECONDS
+        except DatabaseError as error:
+            log.warning("%s: could not renew its lease: %s", self.run, error)
+            connection.close()
+            self.lost = now >= self.lost_at
+
+
+def grade_run(run_id: int, get_engine: Callable[[], Engine] = engine) -> None:
+    """Claim the run, grade it, store the verdict. Called any number of times, it gives one verdict."""
+    claim = claim_run(run_id)
+    if claim is None:
+        return
+    run, token = claim
+    try:
+        result = _grade(run, token, get_engine())
+    except Cancelled:
+        return
+    except GraderFault as fault:
+        log.error("%s: %s", run, fault)
+        give_back_run(run, token, str(fault))
+        return
+    if not _store(run, token, result):
+        log.info("%s: the verdict came late and was dropped", run)
+
+
+def _grade(run: Run, token: uuid.UUID, engine: Engine) -> dict[str, Any]:
+    lease = Lease(run, token)
+    return engine.grade(
+        Exercise.from_files(run.revision.files),
+        run.submission.files,
+        cancelled=lease.is_lost,
+        on_phase=lambda phase: _tell_phase(run, token, phase),
+    )
+
+
+def _tell_phase(run: Run, token: uuid.UUID, phase: str) -> None:
+    try:
+        run.hold(token, phase=phase[:100])
+    except DatabaseError:
+        connection.close()  # a page a moment out of date is no reason to fail
+
+
+def _store(run: Run, token: uuid.UUID, result: dict[str, Any]) -> bool:
+    """Store the verdict, waiting for a database that is restarting. What cannot be stored is graded again."""
+    give_up = time.monotonic() + STORE_FOR
+    while True:
+        try:
+            return finish_run(run, token, result)
+        except DatabaseError as error:
+            log.warning("%s: could not store its verdict: %s", run, error)
+            connection.close()
+            if time.monotonic() > give_up:
+                raise
+            time.sleep(0.5)

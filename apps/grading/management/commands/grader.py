@@ -1,0 +1,75 @@
+import logging
+import os
+import signal
+import threading
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import Error as DatabaseError
+from django.db import connection
+
+from apps.celery import app
+from apps.grading.actions import report_grader
+from apps.grading.grader import engine, process_name
+from apps.grading.models import Grader
+from apps.sandbox.probe import Probe, probe
+
+log = logging.getLogger(__name__)
+PROBE_AGAIN = 30.0  # seconds between looks at a machine whose isolation is missing
+REPORT_EVERY = 5.0  # seconds
+
+
+class Command(BaseCommand):
+    help = "Grade submissions of one runtime, once the sandbox has been shown to hold."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("runtime", choices=["numpy", "torch"])
+        parser.add_argument("--concurrency", type=int, default=2, help="submissions graded at once")
+
+    def handle(self, *args: Any, runtime: str, concurrency: int, **options: Any) -> None:
+        settings.GRADER_RUNTIME = runtime
+        self.name, self.runtime = process_name(runtime), runtime
+        stopped = threading.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: stopped.set())
+        if not self.wait_for_isolation(stopped):
+            return
+        engine()
+        threading.Thread(target=self.report_ready, args=[stopped], daemon=True).start()
+        log.info("grading %s, %s at once", runtime, concurrency)
+        app.worker_main(
+            ["worker", "--pool=threads", f"--concurrency={concurrency}", f"--queues=grading.{runtime}"]
+            + ["--without-gossip", "--without-mingle", "--without-heartbeat", f"--hostname={runtime}-{os.getpid()}@%h"]
+            + ["--loglevel=WARNING"]
+        )
+        stopped.set()
+
+    def wait_for_isolation(self, stopped: threading.Event) -> bool:
+        """Refuse to grade, saying why and looking again, until the walls stand. False when told to stop."""
+        while not stopped.is_set():
+            self.report(Grader.State.STARTING)
+            found = probe(self.runtime)
+            if found.ok:
+                return True
+            why = explain(found)
+            log.error("not grading %s: %s", self.runtime, why)
+            self.report(Grader.State.REFUSING, why)
+            stopped.wait(PROBE_AGAIN)
+        return False
+
+    def report_ready(self, stopped: threading.Event) -> None:
+        while not stopped.is_set():
+            self.report(Grader.State.READY)
+            stopped.wait(REPORT_EVERY)
+
+    def report(self, state: str, detail: str = "") -> None:
+        try:
+            report_grader(self.name, self.runtime, state, detail)
+        except DatabaseError as error:
+            log.warning("could not report: %s", error)
+            connection.close()
+
+
+def explain(found: Probe) -> str:
+    return " ".join(f"{finding.name}: {finding.detail}. {finding.remedy}" for finding in found.findings if not finding.ok)
