@@ -1,0 +1,65 @@
+"""Child processes that never outlive us, and run as nobody where we are root."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+from apps.sandbox.unprivileged import GID, UID, argv_unprivileged
+
+
+def start(
+    argv: Sequence[str],
+    *,
+    log: Path,
+    readable: Iterable[Path] = (),
+    writable: Iterable[Path] = (),
+    env: Mapping[str, str] | None = None,
+    cwd: Path | None = None,
+    death_signal: str = "KILL",
+    pass_fds: Iterable[int] = (),
+) -> subprocess.Popen[bytes]:
+    """Starts a program in a session of its own, its output appended to `log`.
+
+    It may read and write what is named, and gets `death_signal` when we die, by whatever means. Call this
+    from the main thread: the kernel counts the death of the thread that started a process.
+    """
+    writable = list(writable)
+    for path in writable:
+        give(path)
+    if sys.platform == "linux":
+        argv = argv_unprivileged(
+            argv, readable=readable, writable=writable, death_signal=death_signal
+        )
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("ab") as output:
+        return subprocess.Popen(
+            argv,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            env=env,
+            cwd=cwd,
+            start_new_session=True,
+            pass_fds=tuple(pass_fds),
+        )
+
+
+def give(path: Path) -> None:
+    """As root, makes `path` and all below it the property of the user our services run as."""
+    if os.geteuid() != 0 or path.stat().st_uid == UID:
+        return
+    if path.is_dir():
+        for _, folders, files, descriptor in os.fwalk(path):
+            for name in (*folders, *files):
+                os.chown(name, UID, GID, dir_fd=descriptor, follow_symlinks=False)
+    os.chown(path, UID, GID)
+
+
+def runs(pid: int, argument: str) -> bool:
+    """Whether process `pid` is there and was started with `argument` on its command line."""
+    try:
+        return os.fsencode(argument) in Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+    except OSError:
+        return False
