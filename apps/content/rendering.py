@@ -77,8 +77,8 @@ def lesson_sections(rendered: Rendered) -> list[dict[str, str]]:
 def exercise_page(exercise: Exercise, links: Links, folder: Path) -> dict[str, Any]:
     """What the exercise page shows, made once a revision.
 
-    prompt: HTML; hints: [HTML] by tier; shapes: rows of the shape table; starter: path → text;
-    tests and solution: [{path, html}]; limits: as the exercise sets them; minutes of the visible tests' count.
+    files: paths in the order of the editor's tabs; starter: path → text; prompt: HTML; hints: [HTML] by tier;
+    shapes: rows of the shape table; tests and solution: [{path, html}]; limits: as the exercise sets them.
     """
 
     def text(path: str) -> str:
@@ -90,6 +90,7 @@ def exercise_page(exercise: Exercise, links: Links, folder: Path) -> dict[str, A
 
     hidden = {test.id for test in exercise.tests if test.hidden}
     return {
+        "files": list(exercise.files),
         "prompt": text("prompt.md"),
         "hints": [text(path) for path in sorted(exercise.files_by_path) if path.startswith("hints/")],
         "shapes": [dict(row) for row in exercise.shapes],

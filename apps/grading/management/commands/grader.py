@@ -16,7 +16,7 @@ from apps.grading.models import Grader
 from apps.sandbox.probe import Probe, probe
 
 log = logging.getLogger(__name__)
-PROBE_AGAIN = 30.0  # seconds between looks at a machine whose isolation is missing
+PROBE_AGAIN = 15.0  # seconds between looks at a machine whose isolation is missing
 REPORT_EVERY = 5.0  # seconds
 
 

@@ -1,0 +1,115 @@
+"""Reads over submissions and runs that pages need."""
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from apps.accounts.models import User
+from apps.content.models import Exercise
+from apps.grading.models import Grader, Outcome, Run, State, Submission
+
+
+@dataclass(frozen=True)
+class ExerciseProgress:
+    passed: bool
+    attempts: int
+    best: int
+    total: int
+
+
+def exercise_progress(user: User, exercises: Iterable[Exercise] | None = None) -> dict[str, ExerciseProgress]:
+    """Exercise id → how far this learner is, for every exercise they have tried: one query."""
+    runs = Run.objects.filter(submission__user=user)
+    if exercises is not None:
+        runs = runs.filter(submission__exercise__in=list(exercises))
+    rows = runs.values("submission__exercise_id").annotate(
+        passes=Count("pk", filter=Q(outcome=Outcome.PASSED)),
+        attempts=Count("submission_id", distinct=True),
+        best=Coalesce(Max("tests_passed"), 0),
+        total=Coalesce(Max("tests_total"), 0),
+    )
+    return {
+        row["submission__exercise_id"]: ExerciseProgress(
+            bool(row["passes"]), row["attempts"], row["best"], row["total"]
+        )
+        for row in rows
+    }
+
+
+def latest_attempt(user: User) -> Submission | None:
+    return Submission.objects.filter(user=user).select_related("exercise").order_by("-pk").first()
+
+
+def has_passed(user: User, exercise: Exercise) -> bool:
+    return Run.objects.filter(submission__user=user, submission__exercise=exercise, outcome=Outcome.PASSED).exists()
+
+
+def attempts(user: User, exercise: Exercise, limit: int = 50) -> list[Submission]:
+    """This learner's submissions to the exercise, newest first, each with its newest run as `.latest_run`."""
+    newest = Run.objects.filter(submission=OuterRef("pk")).order_by("-pk").values("pk")[:1]
+    submissions = list(
+        Submission.objects.filter(user=user, exercise=exercise)
+        .annotate(latest_run_id=Subquery(newest))
+        .defer("files")
+        .order_by("-number")[:limit]
+    )
+    runs = Run.objects.defer("result").in_bulk([s.latest_run_id for s in submissions if s.latest_run_id])
+    for submission in submissions:
+        submission.latest_run = runs.get(submission.latest_run_id)  # type: ignore[attr-defined]
+    return submissions
+
+
+@dataclass(frozen=True)
+class Queue:
+    """What a waiting learner wants to know."""
+
+    place: int
+    usual_seconds: float | None
+    grader: str
+    """`ready`, `starting`, `refusing`, or `absent` where none has been heard of lately."""
+    detail: str
+
+
+FRESH_SECONDS = 30
+
+
+def queue_of(run: Run) -> Queue:
+    """Where an open run stands: 1 is next. Three queries, however long the queue is."""
+    ahead = Run.objects.filter(runtime=run.runtime, state=State.QUEUED, pk__lt=run.pk).count()
+    grader, detail = grader_state(run.runtime)
+    return Queue(ahead + 1, usual_seconds(run.submission.exercise), grader, detail)
+
+
+def usual_seconds(exercise: Exercise, last: int = 20) -> float | None:
+    """The median grading time of this exercise's latest verdicts."""
+    times = (
+        Run.objects.filter(submission__exercise=exercise, state=State.DONE, started_at__isnull=False)
+        .order_by("-pk")
+        .values_list("started_at", "finished_at")[:last]
+    )
+    seconds = sorted((finished - started).total_seconds() for started, finished in times if finished)
+    return seconds[len(seconds) // 2] if seconds else None
+
+
+def grader_state(runtime: str) -> tuple[str, str]:
+    """The best state among the graders of a runtime that have reported lately, and what it says."""
+    return grader_states([runtime])[runtime]
+
+
+def grader_states(runtimes: Iterable[str]) -> dict[str, tuple[str, str]]:
+    fresh = timezone.now() - dt.timedelta(seconds=FRESH_SECONDS)
+    order = [Grader.State.READY, Grader.State.STARTING, Grader.State.REFUSING]
+    states = {runtime: ("absent", "") for runtime in runtimes}
+    graders = Grader.objects.filter(seen_at__gte=fresh, runtime__in=states)
+    for grader in sorted(graders, key=lambda grader: order.index(Grader.State(grader.state)), reverse=True):
+        states[grader.runtime] = (grader.state, grader.detail)
+    return states
+
+
+def newest_run(user: User, exercise: Exercise) -> Run | None:
+    runs: QuerySet[Run] = Run.objects.filter(submission__user=user, submission__exercise=exercise)
+    return runs.select_related("submission", "revision").defer("revision__files", "revision__page").first()

@@ -1,0 +1,9 @@
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def site(request: HttpRequest) -> dict[str, Any]:
+    """What templates need to know of this installation."""
+    return {"mail_configured": settings.MAIL_CONFIGURED, "contact": settings.CONTACT}

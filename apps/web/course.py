@@ -1,0 +1,159 @@
+"""The course as one reader sees it: tracks, modules and units with their state, and what is next."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from django.contrib.auth.models import AnonymousUser
+
+from apps.accounts.models import User
+from apps.content.models import Exercise, Lesson, Module, Track
+from apps.grading.queries import ExerciseProgress, exercise_progress, latest_attempt
+from apps.learning.queries import latest_lesson, sections_read
+
+UnitState = Literal["done", "part", "new", "planned"]
+
+
+@dataclass(frozen=True)
+class UnitView:
+    """A lesson or an exercise in a list."""
+
+    kind: Literal["lesson", "exercise"]
+    unit: Lesson | Exercise
+    state: UnitState
+    progress: ExerciseProgress | None = None
+    next_section: tuple[int, str, str] | None = None  # number from 1, anchor, title
+
+    @property
+    def url(self) -> str:
+        return "" if self.state == "planned" else self.unit.get_absolute_url()
+
+    @property
+    def resume_url(self) -> str:
+        started = self.state == "part" and self.next_section
+        return f"{self.url}#{self.next_section[1]}" if started and self.next_section else self.url
+
+
+@dataclass
+class ModuleView:
+    module: Module
+    units: list[UnitView]
+    requires: list[int]
+    needed_by: list[int]
+    here: bool = False
+
+    @cached_property
+    def state(self) -> UnitState:
+        states = {unit.state for unit in self.units}
+        if states <= {"planned"}:
+            return "planned"
+        if states <= {"done", "planned"}:
+            return "done"
+        return "part" if states & {"done", "part"} else "new"
+
+
+@dataclass
+class Course:
+    tracks: list[tuple[Track, list[ModuleView]]]
+    next: UnitView | None = None
+    latest_failing: UnitView | None = None
+    counts: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def modules(self) -> list[ModuleView]:
+        return [module for _, modules in self.tracks for module in modules]
+
+
+def lesson_view(lesson: Lesson, read: set[str]) -> UnitView:
+    if lesson.current is None:
+        return UnitView("lesson", lesson, "planned")
+    sections = lesson.current.sections
+    unread = [
+        (number, section["anchor"], section["title"])
+        for number, section in enumerate(sections, 1)
+        if section["anchor"] not in read
+    ]
+    state: UnitState = "done" if not unread else "part" if len(unread) < len(sections) else "new"
+    return UnitView("lesson", lesson, state, next_section=unread[0] if unread else None)
+
+
+def exercise_view(exercise: Exercise, progress: ExerciseProgress | None) -> UnitView:
+    if exercise.planned:
+        return UnitView("exercise", exercise, "planned")
+    state: UnitState = "new" if progress is None else "done" if progress.passed else "part"
+    return UnitView("exercise", exercise, state, progress)
+
+
+def in_order(lessons: list[UnitView], exercises: list[UnitView]) -> list[UnitView]:
+    return sorted([*lessons, *exercises], key=lambda view: view.unit.position)
+
+
+def course_for(user: User | AnonymousUser) -> Course:
+    """The whole course; the same number of queries however long it is."""
+    known = isinstance(user, User)
+    read = sections_read(user) if known else {}
+    progress = exercise_progress(user) if known else {}
+    units = _units_by_module(read, progress)
+    requires: dict[int, list[int]] = defaultdict(list)
+    needed_by: dict[int, list[int]] = defaultdict(list)
+    for upper, lower in _edges():
+        requires[upper].append(lower)
+        needed_by[lower].append(upper)
+    views: dict[str, list[ModuleView]] = defaultdict(list)
+    for module in Module.objects.all():
+        view = ModuleView(module, units[module.id], requires[module.number], needed_by[module.number])
+        views[module.track_id].append(view)
+    course = Course([(track, views[track.id]) for track in Track.objects.all()])
+    course.counts = _counts(course)
+    _find_next(course, user)
+    return course
+
+
+def _units_by_module(read: dict[str, set[str]], progress: dict[str, ExerciseProgress]) -> dict[str, list[UnitView]]:
+    lessons: dict[str, list[UnitView]] = defaultdict(list)
+    exercises: dict[str, list[UnitView]] = defaultdict(list)
+    known = Lesson.objects.filter(retired=False).select_related("current")
+    for lesson in known.defer("current__html", "current__source", "current__figures"):
+        lessons[lesson.module_id].append(lesson_view(lesson, read.get(lesson.id, set())))
+    for exercise in Exercise.objects.filter(retired=False):
+        exercises[exercise.module_id].append(exercise_view(exercise, progress.get(exercise.id)))
+    return defaultdict(list, {id: in_order(lessons[id], exercises[id]) for id in {*lessons, *exercises}})
+
+
+def _edges() -> list[tuple[int, int]]:
+    return list(
+        Module.requires.through.objects.order_by("from_module__number", "to_module__number").values_list(
+            "from_module__number", "to_module__number"
+        )
+    )
+
+
+def _counts(course: Course) -> dict[str, int]:
+    units = [unit for module in course.modules for unit in module.units]
+    exercises = [unit for unit in units if unit.kind == "exercise"]
+    return {
+        "modules": len(course.modules),
+        "hours": round(sum(module.module.hours for module in course.modules)),
+        "lessons": len(units) - len(exercises),
+        "exercises": len(exercises),
+        "open_lessons": sum(unit.kind == "lesson" and unit.state != "planned" for unit in units),
+        "open_exercises": sum(unit.state != "planned" for unit in exercises),
+    }
+
+
+def _find_next(course: Course, user: User | AnonymousUser) -> None:
+    """The lesson begun last, else the first open unit after it, else the first open unit of the course."""
+    written = [(module, unit) for module in course.modules for unit in module.units if unit.state != "planned"]
+    last = latest_lesson(user) if isinstance(user, User) else None
+    attempt = latest_attempt(user) if isinstance(user, User) else None
+    start = next((place for place, (_, unit) in enumerate(written) if unit.unit.pk == last), 0)
+    if last is None:
+        start = next((place for place, (_, unit) in enumerate(written) if unit.kind == "lesson"), 0)
+    for module, unit in written[start:] + written[:start]:
+        if unit.state != "done":
+            course.next, module.here = unit, True
+            break
+    tried = next((unit for _, unit in written if attempt and unit.unit.pk == attempt.exercise_id), None)
+    if tried and tried.state == "part" and tried is not course.next:
+        course.latest_failing = tried

@@ -1,0 +1,115 @@
+"""A run as its learner sees it: one value a template can print, from queued to graded."""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from apps.grading.models import Run, State
+from apps.grading.queries import Queue, queue_of
+
+FINAL = (State.DONE, State.CANCELLED, State.FAULT)
+
+
+@dataclass
+class Bar:
+    """How much of a limit was used. `share` is in percent, for a drawn bar."""
+
+    name: str
+    used: str
+    share: float
+
+
+@dataclass
+class Verdict:
+    run: Run
+    queue: Queue | None = None
+    own: bool = False
+    """Whether it answers the learner's own click on this page, so that focus moves to it."""
+    polls: int = 0
+    tests: list[dict[str, Any]] = field(default_factory=list)
+
+    @property
+    def final(self) -> bool:
+        return self.run.state in FINAL
+
+    @property
+    def next_poll(self) -> int:
+        """Seconds until the page asks again: 1, later 2, later 5."""
+        return 1 if self.polls < 10 else 2 if self.polls < 40 else 5
+
+    @cached_property
+    def first_failing(self) -> dict[str, Any] | None:
+        return next((test for test in self.tests if test["status"] != "pass"), None)
+
+    @property
+    def headline(self) -> str:
+        run, result = self.run, self.run.result
+        if run.passed:
+            return ngettext("The test passes.", "All %(n)s tests pass.", run.tests_total) % {"n": run.tests_total}
+        if result and result.get("message") and not any(test["status"] == "pass" for test in self.tests):
+            return str(result["message"])
+        return _("%(passed)s of %(total)s tests pass. The first that fails is open.") % {
+            "passed": run.tests_passed,
+            "total": run.tests_total,
+        }
+
+    @property
+    def note(self) -> str:
+        """The engine's own sentence, where the headline does not already say it."""
+        message = str(self.run.result.get("message") or "") if self.run.result else ""
+        return "" if message == self.headline else message
+
+    @property
+    def waited(self) -> float | None:
+        run = self.run
+        return (run.started_at - run.queued_at).total_seconds() if run.started_at else None
+
+    @property
+    def ran(self) -> float | None:
+        run = self.run
+        return (run.finished_at - run.started_at).total_seconds() if run.started_at and run.finished_at else None
+
+    @property
+    def bars(self) -> list[Bar]:
+        result = self.run.result or {}
+        usage, limits = result.get("usage") or {}, result.get("limits") or {}
+        kinds = [
+            ("cpu_s", _("Processor time"), _("%(used)s of %(limit)s s"), 2),
+            ("memory_mib", _("Memory, at its peak"), _("%(used)s of %(limit)s MiB"), 0),
+            ("output_kib", _("Output"), _("%(used)s of %(limit)s KiB"), 1),
+        ]
+        return [
+            Bar(name, text % {"used": f"{usage[key]:.{digits}f}", "limit": f"{limits[key]:g}"}, _share(usage, limits, key))
+            for key, name, text, digits in kinds
+            if usage.get(key) is not None and limits.get(key)
+        ]
+
+    @property
+    def waiting_for(self) -> str:
+        """Why nothing happens yet, when the reason is the grader and not the queue."""
+        if self.queue is None or self.queue.grader == "ready":
+            return ""
+        if self.queue.grader == "refusing":
+            return _("The grader is not grading: its sandbox does not hold on this machine. Your work waits safely.")
+        if self.run.runtime == "torch" and not settings.TORCH:
+            return _("The torch grader is turned off here (TORCH=0). Whoever runs this site turns it on with TORCH=1.")
+        if self.run.runtime == "torch" and self.queue.grader == "absent":
+            return _("The torch grader is not running yet: torch may still be installing. Your work waits safely.")
+        return _("The grader is starting. Your work waits safely.")
+
+
+def _share(usage: dict[str, float], limits: dict[str, float], key: str) -> float:
+    return round(min(100.0, 100.0 * usage[key] / limits[key]), 1)
+
+
+def verdict_of(run: Run, own: bool = False, polls: int = 0) -> Verdict:
+    """Two or three queries for an open run, none for one that has ended."""
+    tests = list((run.result or {}).get("tests", []))
+    verdict = Verdict(run, queue_of(run) if run.is_open else None, own, polls, tests)
+    if verdict.first_failing is not None:
+        verdict.first_failing["open"] = True
+    return verdict

@@ -1,0 +1,82 @@
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from apps.grading.actions import cancel_run, run_again
+from apps.grading.models import Run
+from apps.grading.queries import attempts as attempts_of
+from apps.lib.code import numbered_lines
+from apps.web.access import own_run, own_submission, sign_in_required, signed_in
+from apps.web.verdict import Verdict, verdict_of
+
+
+@require_safe
+@sign_in_required
+def show(request: HttpRequest, pk: int) -> HttpResponse:
+    """One attempt: its code, and the verdict of its newest run."""
+    submission = own_submission(request, pk)
+    runs = list(submission.runs.select_related("revision").defer("revision__files", "revision__page", "result"))
+    newest = own_run(request, runs[0].pk) if runs else None
+    verdict = verdict_of(newest) if newest else None
+    context: dict[str, Any] = {
+        "submission": submission,
+        "exercise": submission.exercise,
+        "verdict": verdict,
+        "earlier_runs": runs[1:],
+        "listings": [(path, numbered_lines(text, _hits(verdict, path))) for path, text in sorted(submission.files.items())],
+    }
+    return render(request, "web/attempt.html", context)
+
+
+def _hits(verdict: Verdict | None, path: str) -> set[int]:
+    """The lines that the first failing test points at."""
+    if verdict is None or verdict.first_failing is None:
+        return set()
+    frames = verdict.first_failing["traceback"] or []
+    return {frame["line"] for frame in frames[-1:] if frame["file"] == path}
+
+
+@never_cache
+@require_safe
+@sign_in_required
+def run(request: HttpRequest, pk: int) -> HttpResponse:
+    """The state of a run, for the page that waits for it."""
+    found = own_run(request, pk)
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect(found.submission)
+    polls = request.GET.get("polls", "")
+    verdict = verdict_of(found, own="own" in request.GET, polls=int(polls) if polls.isdecimal() else 0)
+    context: dict[str, Any] = {"verdict": verdict, "exercise": found.submission.exercise}
+    if verdict.final and not _on_attempt_page(request):
+        context["attempts"] = attempts_of(signed_in(request), found.submission.exercise)
+    return render(request, "web/_submitted.html", context)
+
+
+def _on_attempt_page(request: HttpRequest) -> bool:
+    return "/attempts/" in (request.htmx.current_url or "")  # type: ignore[attr-defined]
+
+
+@require_POST
+@sign_in_required
+def cancel(request: HttpRequest, pk: int) -> HttpResponse:
+    found = own_run(request, pk)
+    cancel_run(found)
+    return _answer(request, own_run(request, pk))
+
+
+@require_POST
+@sign_in_required
+def again(request: HttpRequest, pk: int) -> HttpResponse:
+    return _answer(request, run_again(own_submission(request, pk)))
+
+
+def _answer(request: HttpRequest, changed: Run) -> HttpResponse:
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect(changed.submission)
+    context: dict[str, Any] = {"verdict": verdict_of(changed, own=True), "exercise": changed.submission.exercise}
+    if not _on_attempt_page(request):
+        context["attempts"] = attempts_of(signed_in(request), changed.submission.exercise)
+    return render(request, "web/_submitted.html", context)

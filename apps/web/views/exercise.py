@@ -1,0 +1,163 @@
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from apps.accounts.models import User
+from apps.content.models import Exercise
+from apps.grading.actions import submit_exercise
+from apps.grading.queries import attempts, has_passed, newest_run
+from apps.learning.actions import DRAFT_BYTES, DraftConflict, DraftTooLarge, check_size, save_draft
+from apps.learning.models import Draft
+from apps.web.access import own_submission, readable_exercise, signed_in, to_sign_in
+from apps.web.typing_kept import keep, kept, let_go, typed_files
+from apps.web.verdict import verdict_of
+
+
+@dataclass
+class Desk:
+    """What lies in the editor, and where it came from."""
+
+    files: dict[str, str]
+    version: int = 0
+    saved_at: Any = None
+    note: str = ""
+    other: dict[str, str] | None = None
+    """What another tab has saved meanwhile."""
+
+
+@require_safe
+def show(request: HttpRequest, id: str) -> HttpResponse:
+    exercise = readable_exercise(id)
+    return _page(request, exercise, _desk(request, exercise))
+
+
+def _desk(request: HttpRequest, exercise: Exercise) -> Desk:
+    starter = _page_of(exercise)["starter"]
+    if not isinstance(request.user, User):
+        return Desk(kept(request, exercise.id) or starter)
+    draft = Draft.objects.filter(user=request.user, exercise=exercise).first()
+    desk = Desk(draft.files, draft.version, draft.saved_at) if draft else Desk(starter)
+    asked = request.GET.get("from", "")
+    if asked.isdecimal():
+        submission = own_submission(request, int(asked))
+        desk.files = submission.files
+        desk.note = _("This is attempt %(number)s again, not saved as your draft yet.") % {"number": submission.number}
+    typed = kept(request, exercise.id)
+    if typed is not None and typed != desk.files:
+        desk.files = typed
+        desk.note = _("You were signed out. What you had typed was kept and is here; it is not saved as your draft yet.")
+    return desk
+
+
+def _page_of(exercise: Exercise) -> dict[str, Any]:
+    assert exercise.current
+    page: dict[str, Any] = exercise.current.page
+    return page
+
+
+def _page(request: HttpRequest, exercise: Exercise, desk: Desk, status: int = 200) -> HttpResponse:
+    page = _page_of(exercise)
+    context: dict[str, Any] = {
+        "exercise": exercise,
+        "page": page,
+        "desk": desk,
+        "files": [(path, desk.files.get(path, "")) for path in page["files"]],
+    }
+    if isinstance(request.user, User):
+        run = newest_run(request.user, exercise)
+        context["attempts"] = attempts(request.user, exercise)
+        context["verdict"] = verdict_of(run) if run else None
+        context["passed"] = has_passed(request.user, exercise)
+    return render(request, "web/exercise.html", context, status=status)
+
+
+@require_POST
+def draft(request: HttpRequest, id: str) -> HttpResponse:
+    """Save what is being typed: JSON for the page's script, a page for the Save button without it."""
+    exercise = readable_exercise(id)
+    files = typed_files(request, _page_of(exercise)["files"])
+    scripted = "application/json" in request.headers.get("Accept", "")
+    if not request.user.is_authenticated:
+        return _sign_in_and_keep(request, exercise, files, scripted)
+    try:
+        saved = save_draft(signed_in(request), exercise, files, _version(request))
+    except DraftTooLarge:
+        return _too_large(request, exercise, files, scripted)
+    if isinstance(saved, DraftConflict):
+        return _conflict(request, exercise, files, saved.draft, scripted)
+    let_go(request, exercise.id)
+    if scripted:
+        return JsonResponse({"version": saved.draft.version, "saved_at": _clock(saved.draft)})
+    messages.success(request, _("Your draft is saved."))
+    return redirect(exercise)
+
+
+def _version(request: HttpRequest) -> int:
+    version = request.POST.get("version", "")
+    return int(version) if version.isdecimal() and len(version) < 10 else 0
+
+
+def _clock(draft: Draft) -> str:
+    return date_format(timezone.localtime(draft.saved_at), "H:i")
+
+
+def _sign_in_and_keep(request: HttpRequest, exercise: Exercise, files: dict[str, str], scripted: bool) -> HttpResponse:
+    try:
+        check_size(files)
+    except DraftTooLarge:
+        return _too_large(request, exercise, files, scripted)
+    keep(request, exercise.id, files)
+    if scripted:
+        return JsonResponse({"sign_in": reverse("account_login")}, status=401)
+    messages.info(request, _("Sign in to go on. What you typed is kept."))
+    return to_sign_in(request, back=exercise.get_absolute_url())
+
+
+def _too_large(request: HttpRequest, exercise: Exercise, files: dict[str, str], scripted: bool) -> HttpResponse:
+    note = _("That is more than %(limit)s kB, more than this exercise can take. Nothing was sent or saved.") % {
+        "limit": DRAFT_BYTES // 1000
+    }
+    if scripted:
+        return JsonResponse({"error": note}, status=413)
+    if request.htmx:  # type: ignore[attr-defined]
+        return HttpResponse(note, status=413, content_type="text/plain; charset=utf-8")
+    return _page(request, exercise, Desk(files, _version(request), note=note), status=413)
+
+
+def _conflict(
+    request: HttpRequest, exercise: Exercise, files: dict[str, str], stored: Draft, scripted: bool
+) -> HttpResponse:
+    if scripted:
+        body = {"version": stored.version, "files": stored.files, "saved_at": _clock(stored)}
+        return JsonResponse(body, status=409)
+    note = _("Another tab saved a draft of this exercise at %(time)s, so yours was not saved over it. Both are here.")
+    desk = Desk(files, stored.version, stored.saved_at, note % {"time": _clock(stored)}, other=stored.files)
+    return _page(request, exercise, desk, status=409)
+
+
+@require_POST
+def submit(request: HttpRequest, id: str) -> HttpResponse:
+    exercise = readable_exercise(id)
+    files = typed_files(request, _page_of(exercise)["files"])
+    if not request.user.is_authenticated:
+        return _sign_in_and_keep(request, exercise, files, scripted=False)
+    user = signed_in(request)
+    try:
+        check_size(files)
+    except DraftTooLarge:
+        return _too_large(request, exercise, files, scripted=False)
+    save_draft(user, exercise, files, _version(request))  # a conflict loses nothing: the submission keeps this text
+    let_go(request, exercise.id)
+    run = submit_exercise(user, exercise, files)
+    if not request.htmx:  # type: ignore[attr-defined]
+        return redirect(run.submission)
+    context = {"verdict": verdict_of(run, own=True), "attempts": attempts(user, exercise), "exercise": exercise}
+    return render(request, "web/_submitted.html", context)

@@ -1,0 +1,10 @@
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from apps.web.course import course_for
+from apps.web.graph import graph_of
+
+
+def show(request: HttpRequest) -> HttpResponse:
+    course = course_for(request.user)
+    return render(request, "web/map.html", {"course": course, "graph": graph_of(course)})
