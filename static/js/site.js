@@ -1,0 +1,9 @@
+import { addCopyButtons } from "./copy.js";
+import { followReading } from "./progress.js";
+import { setUpRequests } from "./requests.js";
+
+setUpRequests();
+addCopyButtons(document);
+document.addEventListener("htmx:afterSwap", ({ detail }) => addCopyButtons(detail.target.parentElement ?? document));
+const article = document.querySelector("article[data-progress-url]");
+if (article) followReading(article);
