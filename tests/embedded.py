@@ -1,7 +1,7 @@
 """pytest plugin: one embedded PostgreSQL for the whole run, in a DATA_DIR of its own.
 
-Loaded by `-p tests.embedded`. Under xdist only the controlling process starts the server; its workers
-inherit the environment, and pytest-django gives each a database of its own on it.
+Loaded by `-p tests.embedded`. Under xdist only the controlling process starts the server; its
+workers inherit the environment, and pytest-django gives each a database of its own on it.
 """
 
 import os

@@ -48,7 +48,7 @@ class Postgres:
         return server
 
     def _initialise(self) -> None:
-        """Makes the database cluster in a directory beside its place, so that half of one is never used."""
+        """Makes the database cluster beside its place, so that half of one is never used."""
         if (self.files / "PG_VERSION").exists():
             return
         fresh = self.files.with_name("postgres.new")
@@ -88,8 +88,9 @@ class Postgres:
     def _wait_for_predecessor(self) -> None:
         """A server whose supervisor was killed shuts down by itself; a new one has to wait for it.
 
-        The caller holds the lock of DATA_DIR, so no other server can be meant to run. A pid file that
-        names a process which is not ours (the number was used again) would keep PostgreSQL from starting.
+        The caller holds the lock of DATA_DIR, so no other server can be meant to run. A pid file
+        that names some other process (the number was used again) would keep PostgreSQL from
+        starting.
         """
         pid_file = self.files / "postmaster.pid"
         deadline = time.monotonic() + STOP_SECONDS
@@ -135,7 +136,7 @@ def binary(name: str) -> str:
 
 
 def stop(server: subprocess.Popen[bytes]) -> None:
-    """Ends the server: connections are cut and everything is written; without that only after a long wait."""
+    """Ends the server: cuts connections and writes everything; less politely after a long wait."""
     for stop_signal in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
         if server.poll() is None:
             server.send_signal(stop_signal)

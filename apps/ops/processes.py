@@ -22,8 +22,8 @@ def start(
 ) -> subprocess.Popen[bytes]:
     """Starts a program in a session of its own, its output appended to `log`.
 
-    It may read and write what is named, and gets `death_signal` when we die, by whatever means. Call this
-    from the main thread: the kernel counts the death of the thread that started a process.
+    It may read and write what is named, and gets `death_signal` when we die, by whatever means.
+    Call this from the main thread: what counts is the death of the thread that started it.
     """
     writable = list(writable)
     for path in writable:
