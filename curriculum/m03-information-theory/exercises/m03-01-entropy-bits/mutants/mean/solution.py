@@ -1,0 +1,6 @@
+import numpy as np
+
+
+def entropy_bits(p):
+    safe = np.where(p > 0, p, 1.0)
+    return -np.mean(p * np.log2(safe))

@@ -1,0 +1,6 @@
+import numpy as np
+
+
+def entropy_bits(p):
+    happens = p[p > 0]
+    return -np.sum(np.log2(happens))

@@ -1,0 +1,10 @@
+import numpy as np
+
+
+def cross_entropy_kl(p, q):
+    keep = p > 0
+    a, b = p[keep], q[keep]
+    with np.errstate(all="ignore"):
+        ce = -np.sum(a * np.log2(b))
+        kl = np.sum(a * np.log2(a / b))
+    return ce, np.sum(np.abs(a * np.log2(a / b)))

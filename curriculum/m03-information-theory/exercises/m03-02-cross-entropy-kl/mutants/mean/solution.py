@@ -1,0 +1,10 @@
+import numpy as np
+
+
+def cross_entropy_kl(p, q):
+    keep = p > 0
+    a, b = p[keep], q[keep]
+    with np.errstate(all="ignore"):
+        ce = -np.mean(a * np.log2(b))
+        kl = np.mean(a * np.log2(a / b))
+    return ce, kl
