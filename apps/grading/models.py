@@ -85,7 +85,7 @@ class Run(models.Model):
         ordering = ["-pk"]
         get_latest_by = "pk"
         indexes = [
-            models.Index(fields=["runtime", "pk"], condition=OPEN, name="run_open"),
+            models.Index(fields=["runtime", "id"], condition=OPEN, name="run_open"),
             models.Index(fields=["nudged_at"], condition=OPEN, name="run_to_sweep"),
         ]
         constraints = [

@@ -27,8 +27,10 @@ class Desk:
 
     files: dict[str, str]
     version: int = 0
-    saved_at: Any = None
+    saved_at: str = ""
     note: str = ""
+    unsaved: bool = False
+    """Whether `files` is something else than the stored draft."""
     other: dict[str, str] | None = None
     """What another tab has saved meanwhile."""
 
@@ -44,15 +46,15 @@ def _desk(request: HttpRequest, exercise: Exercise) -> Desk:
     if not isinstance(request.user, User):
         return Desk(kept(request, exercise.id) or starter)
     draft = Draft.objects.filter(user=request.user, exercise=exercise).first()
-    desk = Desk(draft.files, draft.version, draft.saved_at) if draft else Desk(starter)
+    desk = Desk(draft.files, draft.version, _clock(draft)) if draft else Desk(starter)
     asked = request.GET.get("from", "")
     if asked.isdecimal():
         submission = own_submission(request, int(asked))
-        desk.files = submission.files
+        desk.files, desk.unsaved = submission.files, True
         desk.note = _("This is attempt %(number)s again, not saved as your draft yet.") % {"number": submission.number}
     typed = kept(request, exercise.id)
     if typed is not None and typed != desk.files:
-        desk.files = typed
+        desk.files, desk.unsaved = typed, True
         desk.note = _("You were signed out. What you had typed was kept and is here; it is not saved as your draft yet.")
     return desk
 
@@ -129,7 +131,7 @@ def _too_large(request: HttpRequest, exercise: Exercise, files: dict[str, str], 
         return JsonResponse({"error": note}, status=413)
     if request.htmx:  # type: ignore[attr-defined]
         return HttpResponse(note, status=413, content_type="text/plain; charset=utf-8")
-    return _page(request, exercise, Desk(files, _version(request), note=note), status=413)
+    return _page(request, exercise, Desk(files, _version(request), note=note, unsaved=True), status=413)
 
 
 def _conflict(
@@ -139,7 +141,8 @@ def _conflict(
         body = {"version": stored.version, "files": stored.files, "saved_at": _clock(stored)}
         return JsonResponse(body, status=409)
     note = _("Another tab saved a draft of this exercise at %(time)s, so yours was not saved over it. Both are here.")
-    desk = Desk(files, stored.version, stored.saved_at, note % {"time": _clock(stored)}, other=stored.files)
+    clock = _clock(stored)
+    desk = Desk(files, stored.version, clock, note % {"time": clock}, unsaved=True, other=stored.files)
     return _page(request, exercise, desk, status=409)
 
 
