@@ -19,6 +19,7 @@ from apps.ops import processes
 
 START_SECONDS = 60  # recovery after a power cut included
 STOP_SECONDS = 30
+FAST_SHUTDOWN = signal.SIGINT  # connections are cut, everything is written
 
 
 class PostgresError(Exception):
@@ -137,7 +138,7 @@ def binary(name: str) -> str:
 
 def stop(server: subprocess.Popen[bytes]) -> None:
     """Ends the server: cuts connections and writes everything; less politely after a long wait."""
-    for stop_signal in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
+    for stop_signal in (FAST_SHUTDOWN, signal.SIGQUIT, signal.SIGKILL):
         if server.poll() is None:
             server.send_signal(stop_signal)
         try:

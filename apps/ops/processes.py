@@ -4,9 +4,15 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
+from apps.ops.lifetime import die_with_parent
 from apps.sandbox.unprivileged import GID, UID, argv_unprivileged
+
+
+class CannotStart(Exception):
+    """Our processes could not run as they should; the message is one line."""
 
 
 def start(
@@ -29,9 +35,8 @@ def start(
     for path in writable:
         give(path)
     if sys.platform == "linux":
-        argv = argv_unprivileged(
-            argv, readable=readable, writable=writable, death_signal=death_signal
-        )
+        options = {"readable": readable, "writable": writable}
+        argv = argv_unprivileged(argv, death_signal=death_signal, **options)
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as output:
         return subprocess.Popen(
@@ -44,6 +49,24 @@ def start(
             start_new_session=True,
             pass_fds=tuple(pass_fds),
         )
+
+
+def start_as_we_are(argv: Sequence[str], *, cwd: Path) -> subprocess.Popen[bytes]:
+    """Starts a program that keeps our user and our terminal; it is killed when we die."""
+    dies_with_us = partial(die_with_parent, os.getpid()) if sys.platform == "linux" else None
+    return subprocess.Popen(
+        argv, stdin=subprocess.DEVNULL, cwd=cwd, start_new_session=True, preexec_fn=dies_with_us
+    )
+
+
+def check(readable: Iterable[Path]) -> None:
+    """Sees whether programs can be started at all with these paths. Raises CannotStart."""
+    if sys.platform != "linux":
+        return
+    argv = argv_unprivileged(["true"], readable=readable)
+    tried = subprocess.run(argv, capture_output=True, text=True, check=False)
+    if tried.returncode != 0:
+        raise CannotStart(tried.stderr.strip())
 
 
 def give(path: Path) -> None:

@@ -12,7 +12,10 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
+
+from apps.ops.lifetime import die_with_parent
 
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / ".build"
@@ -38,11 +41,18 @@ def _files(path: Path) -> list[Path]:
     return [path] if path.exists() else []
 
 
-def once(title: str, stamp: Path, inputs: str, action: Callable[[Progress], None]) -> None:
+def once(
+    title: str,
+    stamp: Path,
+    inputs: str,
+    action: Callable[[Progress], None],
+    *,
+    live: bool = True,
+) -> None:
     """Does `action`, unless `stamp`, kept with what it makes, says it was done for `inputs`."""
     if stamp.exists() and stamp.read_text() == inputs:
         return
-    with Progress(title) as progress:
+    with Progress(title, live=live) as progress:
         stamp.unlink(missing_ok=True)
         action(progress)
         stamp.parent.mkdir(parents=True, exist_ok=True)
@@ -50,11 +60,11 @@ def once(title: str, stamp: Path, inputs: str, action: Callable[[Progress], None
 
 
 class Progress:
-    """A line in the terminal about a step: what it does at the moment, and how long it took."""
+    """A line in the terminal about a step: how long it took, and while it is `live` what it does."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, *, live: bool = True) -> None:
         self.title = title
-        self.tty = sys.stdout.isatty()
+        self.tty = live and sys.stdout.isatty()
 
     def __enter__(self) -> Progress:
         self.started = time.monotonic()
@@ -119,6 +129,7 @@ def _spawn(argv: Sequence[str | Path], env: Mapping[str, str] | None) -> subproc
             text=True,
             errors="replace",
             start_new_session=True,
+            preexec_fn=partial(die_with_parent, os.getpid()) if sys.platform == "linux" else None,
         )
     except OSError as error:
         raise Failure(f"{argv[0]} cannot be run: {error.strerror}") from error

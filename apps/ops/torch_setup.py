@@ -26,6 +26,7 @@ from apps.ops import steps
 
 REQUIREMENTS = steps.ROOT / "requirements-torch.txt"
 RETRY_AFTER = [5, 30, 120, 600]  # seconds
+PRINT_EVERY = 10.0  # seconds
 Say = Callable[[str], None]
 
 
@@ -44,9 +45,9 @@ def is_installed(python: Path) -> bool:
     return stamp.exists() and stamp.read_text() == _inputs()
 
 
-def install(python: Path, say: Say = lambda text: None) -> None:
+def install(python: Path, say: Say | None = None) -> None:
     """Installs torch for `python`, telling how far it is. Raises steps.Failure."""
-    told = _Teller(say)
+    told = _Teller(say or (lambda text: None))
 
     def pip(progress: steps.Progress) -> None:
         argv: list[str | Path] = [python, "-m", "pip", "install", "--progress-bar=raw"]
@@ -57,7 +58,7 @@ def install(python: Path, say: Say = lambda text: None) -> None:
     steps.BUILD.mkdir(exist_ok=True)
     with (steps.BUILD / "torch.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # two sites may run from one checkout
-        steps.once("torch", _stamp(python), _inputs(), pip)
+        steps.once("torch", _stamp(python), _inputs(), pip, live=say is None)
 
 
 def _stamp(python: Path) -> Path:
@@ -94,12 +95,26 @@ class _Teller:
             self.say(f"{self.doing}: {100 * done // total} % of {total // 10**6} MB")
 
 
+class _Reporter:
+    """Keeps the state file up to date, and says the same in the terminal from time to time."""
+
+    def __init__(self, data_dir: Path) -> None:
+        self.data_dir = data_dir
+        self.printed_at = 0.0
+
+    def say(self, text: str) -> None:
+        write_state(self.data_dir, "installing", text)
+        if time.monotonic() - self.printed_at > PRINT_EVERY:
+            self.printed_at = time.monotonic()
+            print(f"torch: {text}", flush=True)
+
+
 def main(data_dir: Path) -> int:
     """Installs torch for the site that runs on `data_dir`; failures are retried a few times."""
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     for wait in [*RETRY_AFTER, None]:
         try:
-            install(Path(sys.executable), lambda text: write_state(data_dir, "installing", text))
+            install(Path(sys.executable), _Reporter(data_dir).say)
             write_state(data_dir, "ready")
             return 0
         except steps.Failure as failure:
