@@ -10,7 +10,10 @@ def main() -> None:
     try:
         from django.core.management import execute_from_command_line
     except ImportError:
-        sys.exit("Django is not installed for this Python: run `make run` once, then use .venv/bin/python.")
+        sys.exit(
+            "Django is not installed for this Python: run `make run` once, then use "
+            ".venv/bin/python."
+        )
     execute_from_command_line(sys.argv)
 
 

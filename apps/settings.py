@@ -22,7 +22,9 @@ EMBEDDED_BROKER = not env.str("BROKER_URL", "")
 def required_on_a_server(name: str) -> str:
     value = env.str(name, "")
     if not value and not EMBEDDED_DATABASE:
-        raise ImproperlyConfigured(f"{name} must be set where DATABASE_URL is set: see docs/operating.md.")
+        raise ImproperlyConfigured(
+            f"{name} must be set where DATABASE_URL is set: see docs/operating.md."
+        )
     return value
 
 
@@ -33,7 +35,11 @@ SECRET_KEY = required_on_a_server("SECRET_KEY") or embedded.secret_key(DATA_DIR)
 _site = urlsplit(SITE_URL)
 if _site.scheme not in ("http", "https") or not _site.hostname:
     raise ImproperlyConfigured(f"SITE_URL must look like https://example.org, not {SITE_URL!r}.")
-LOOPBACK = ["localhost", "127.0.0.1", "[::1]"]  # so that health checks on the machine itself are answered
+LOOPBACK = [
+    "localhost",
+    "127.0.0.1",
+    "[::1]",
+]  # so that health checks on the machine itself are answered
 ALLOWED_HOSTS = list(dict.fromkeys([_site.hostname, *LOOPBACK]))
 CSRF_TRUSTED_ORIGINS = [f"{_site.scheme}://{_site.netloc}"]
 SECURE = _site.scheme == "https"
@@ -124,14 +130,20 @@ DATABASES = {
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # In the database, so that rate limits hold across web processes without another service.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}
+}
 
 # Accounts
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
-    for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
+    for name in (
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+    )
 ]
 EMAIL_URL = env.str("EMAIL_URL", "")
 MAIL_CONFIGURED = bool(EMAIL_URL)
@@ -149,9 +161,13 @@ ACCOUNT_DEFAULT_HTTP_PROTOCOL = _site.scheme
 ACCOUNT_SESSION_REMEMBER = True
 
 # Grading
-GRADER_RUNTIME = env.str("GRADER_RUNTIME", "")  # which exercises this process grades: "numpy" or "torch"
+GRADER_RUNTIME = env.str(
+    "GRADER_RUNTIME", ""
+)  # which exercises this process grades: "numpy" or "torch"
 TORCH = env.bool("TORCH", True)
-GRADING_LEASE_SECONDS = 15  # a run whose worker has been silent for so long is free to be claimed again
+GRADING_LEASE_SECONDS = (
+    15  # a run whose worker has been silent for so long is free to be claimed again
+)
 GRADING_ATTEMPTS = 4  # infrastructure faults in a row before a run ends as "grader at fault"
 CELERY_BROKER_URL = env.str("BROKER_URL", "") or "filesystem://"
 CELERY_BROKER_TRANSPORT_OPTIONS = embedded.queue_transport(DATA_DIR) if EMBEDDED_BROKER else {}
@@ -174,7 +190,9 @@ TIME_ZONE = "UTC"  # the reader's own zone is activated by TimeZoneMiddleware
 # Static files
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "static" / "build"]
-KATEX_SCRIPT = BASE_DIR / "static" / "build" / "katex" / "katex.min.js"  # runs here, is never sent to a browser
+KATEX_SCRIPT = (
+    BASE_DIR / "static" / "build" / "katex" / "katex.min.js"
+)  # runs here, is never sent to a browser
 STATIC_ROOT = BASE_DIR / ".build" / "static"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -7,7 +7,7 @@ from apps.accounts.models import Cohort, User
 
 
 @admin.register(User)
-class PeopleAdmin(UserAdmin):  # type: ignore[type-arg]
+class PeopleAdmin(UserAdmin):
     list_display = ["username", "email", "role", "is_active", "date_joined", "last_login"]
     list_filter = ["role", "is_active", "cohorts"]
     search_fields = ["username", "email", "first_name", "last_name"]
@@ -18,7 +18,22 @@ class PeopleAdmin(UserAdmin):  # type: ignore[type-arg]
         (_("Role"), {"fields": ["role", "is_active"]}),
         (_("Dates"), {"fields": ["last_login", "date_joined"]}),
     ]
-    add_fieldsets = [(None, {"classes": ["wide"], "fields": ["username", "email", "role", "usable_password", "password1", "password2"]})]
+    add_fieldsets = [
+        (
+            None,
+            {
+                "classes": ["wide"],
+                "fields": [
+                    "username",
+                    "email",
+                    "role",
+                    "usable_password",
+                    "password1",
+                    "password2",
+                ],
+            },
+        )
+    ]
     filter_horizontal = []
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
@@ -26,7 +41,7 @@ class PeopleAdmin(UserAdmin):  # type: ignore[type-arg]
 
 
 @admin.register(Cohort)
-class CohortAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class CohortAdmin(admin.ModelAdmin):
     list_display = ["name", "starts_on"]
     search_fields = ["name"]
     autocomplete_fields = ["learners", "mentors"]

@@ -1,3 +1,5 @@
+from typing import ClassVar
+
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +19,11 @@ class UserManagerByRole(UserManager["User"]):
         return self.create_user(username, email, password, **{**fields, "role": Role.ADMIN})
 
     def create_user(self, username, email=None, password=None, **fields):  # type: ignore[no-untyped-def, override]
-        user = self.model(username=self.model.normalize_username(username), email=self.normalize_email(email), **fields)
+        user = self.model(
+            username=self.model.normalize_username(username),
+            email=self.normalize_email(email),
+            **fields,
+        )
         user.set_password(password)
         user.save(using=self._db)
         return user
@@ -26,17 +32,19 @@ class UserManagerByRole(UserManager["User"]):
 class User(AbstractUser):
     """One person. The role alone decides what they may do."""
 
-    role = models.CharField(_("role"), max_length=10, choices=Role, default=Role.LEARNER, db_index=True)
+    role = models.CharField(
+        _("role"), max_length=10, choices=Role, default=Role.LEARNER, db_index=True
+    )
 
-    objects = UserManagerByRole()
+    objects: ClassVar[UserManagerByRole] = UserManagerByRole()
 
     # Properties in place of Django's columns: two sources of truth about power is one too many.
     @property
-    def is_staff(self) -> bool:  # type: ignore[override]
+    def is_staff(self) -> bool:
         return self.role == Role.ADMIN
 
     @property
-    def is_superuser(self) -> bool:  # type: ignore[override]
+    def is_superuser(self) -> bool:
         return self.role == Role.ADMIN
 
 

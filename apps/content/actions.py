@@ -24,7 +24,9 @@ class ImportReport:
 
 
 def import_curriculum(root: Path) -> ImportReport:
-    """Make the database say what the files below `root` say. Raises ContentError, having changed nothing."""
+    """Make the database say what the files below `root` say. Raises ContentError, having changed
+    nothing.
+    """
     curriculum = read_curriculum(root)
     report = ImportReport()
     with transaction.atomic():
@@ -59,14 +61,18 @@ def _store_outline(curriculum: Curriculum) -> None:
         Module(id=module.id).requires.set(module.requires)
 
 
-def _store_part(module: ModuleSource, position: int, part: Part, links: Links, report: ImportReport) -> None:
+def _store_part(
+    module: ModuleSource, position: int, part: Part, links: Links, report: ImportReport
+) -> None:
     if part.kind == "lesson":
         _store_lesson(module, position, part, links, report)
     else:
         _store_exercise(module, position, part, links, report)
 
 
-def _store_lesson(module: ModuleSource, position: int, part: Part, links: Links, report: ImportReport) -> None:
+def _store_lesson(
+    module: ModuleSource, position: int, part: Part, links: Links, report: ImportReport
+) -> None:
     meta = part.lesson.meta if part.lesson else {}
     lesson, _ = Lesson.objects.update_or_create(
         id=lesson_id(module.id, part.id),
@@ -85,7 +91,9 @@ def _store_lesson(module: ModuleSource, position: int, part: Part, links: Links,
     _make_current(lesson, revision)
 
 
-def _lesson_revision(lesson: Lesson, part: Part, links: Links, report: ImportReport) -> LessonRevision:
+def _lesson_revision(
+    lesson: Lesson, part: Part, links: Links, report: ImportReport
+) -> LessonRevision:
     source = part.lesson
     assert source is not None
     known = LessonRevision.objects.filter(lesson=lesson, digest=source.digest).first()
@@ -100,11 +108,18 @@ def _lesson_revision(lesson: Lesson, part: Part, links: Links, report: ImportRep
         return known
     report.new.append(lesson.id)
     lead = source.meta.get("lead", "")
-    fixed = {"digest": source.digest, "source": source.source, "figures": source.figures, "lead": lead}
+    fixed = {
+        "digest": source.digest,
+        "source": source.source,
+        "figures": source.figures,
+        "lead": lead,
+    }
     return LessonRevision.objects.create(lesson=lesson, **fixed, **html)
 
 
-def _store_exercise(module: ModuleSource, position: int, part: Part, links: Links, report: ImportReport) -> None:
+def _store_exercise(
+    module: ModuleSource, position: int, part: Part, links: Links, report: ImportReport
+) -> None:
     written = part.exercise
     exercise, _ = Exercise.objects.update_or_create(
         id=part.id,
@@ -141,11 +156,15 @@ def _exercise_revision(
         return known
     report.new.append(exercise.id)
     files = dict(source.files_by_path)
-    return ExerciseRevision.objects.create(exercise=exercise, digest=source.digest, files=files, **page)
+    return ExerciseRevision.objects.create(
+        exercise=exercise, digest=source.digest, files=files, **page
+    )
 
 
-def _make_current(unit: Lesson | Exercise, revision: LessonRevision | ExerciseRevision | None) -> None:
-    if unit.current_id != (revision and revision.pk):  # type: ignore[union-attr]
+def _make_current(
+    unit: Lesson | Exercise, revision: LessonRevision | ExerciseRevision | None
+) -> None:
+    if unit.current_id != (revision and revision.pk):
         type(unit).objects.filter(pk=unit.pk).update(current=revision)
 
 

@@ -25,7 +25,9 @@ class Module(models.Model):
     short_title = models.CharField(max_length=24)
     summary = models.TextField(blank=True)
     hours = models.DecimalField(max_digits=4, decimal_places=1)
-    requires = models.ManyToManyField("self", symmetrical=False, related_name="needed_by", blank=True)
+    requires = models.ManyToManyField(
+        "self", symmetrical=False, related_name="needed_by", blank=True
+    )
 
     class Meta:
         ordering = ["number"]
@@ -35,15 +37,21 @@ class Module(models.Model):
 
 
 class Unit(models.Model):
-    """What a module is made of. A unit without a current revision is planned: known, not written yet."""
+    """What a module is made of. A unit without a current revision is planned: known, not written
+    yet.
+    """
 
     id = models.SlugField(primary_key=True)
     title = models.CharField(max_length=200)
-    position = models.PositiveSmallIntegerField(help_text="within the module, lessons and exercises together")
+    position = models.PositiveSmallIntegerField(
+        help_text="within the module, lessons and exercises together"
+    )
     minutes = models.PositiveSmallIntegerField()
     difficulty = models.PositiveSmallIntegerField(default=1)
     importance = models.PositiveSmallIntegerField(default=3)
-    retired = models.BooleanField(default=False, help_text="no longer in the curriculum; kept for its history")
+    retired = models.BooleanField(
+        default=False, help_text="no longer in the curriculum; kept for its history"
+    )
 
     class Meta:
         abstract = True
@@ -57,10 +65,14 @@ class Unit(models.Model):
 class Lesson(Unit):
     module = models.ForeignKey(Module, models.PROTECT, related_name="lessons")
     slug = models.SlugField(help_text="its id within the module")
-    current = models.OneToOneField("LessonRevision", models.PROTECT, null=True, blank=True, related_name="+")
+    current = models.OneToOneField(
+        "LessonRevision", models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta(Unit.Meta):
-        constraints = [models.UniqueConstraint(fields=["module", "slug"], name="lesson_slug_in_module")]
+        constraints = [
+            models.UniqueConstraint(fields=["module", "slug"], name="lesson_slug_in_module")
+        ]
 
     def __str__(self) -> str:
         return self.title
@@ -73,7 +85,9 @@ class Exercise(Unit):
     module = models.ForeignKey(Module, models.PROTECT, related_name="exercises")
     number = models.CharField(max_length=8)
     runtime = models.CharField(max_length=10, default="numpy")
-    current = models.OneToOneField("ExerciseRevision", models.PROTECT, null=True, blank=True, related_name="+")
+    current = models.OneToOneField(
+        "ExerciseRevision", models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
@@ -83,22 +97,26 @@ class Exercise(Unit):
 
 
 class Revision(models.Model):
-    """What a unit said at one time. Its source never changes; `digest` is the sha256 of that source."""
+    """What a unit said at one time. Its source never changes; `digest` is the sha256 of that
+    source.
+    """
 
     digest = models.CharField(max_length=64)
     created_at = models.DateTimeField(auto_now_add=True)
-    rendered_by = models.CharField(max_length=64, help_text="key of the pipeline that made the stored HTML")
+    rendered_by = models.CharField(
+        max_length=64, help_text="key of the pipeline that made the stored HTML"
+    )
 
     class Meta:
         abstract = True
         ordering = ["-created_at", "-pk"]
 
+    def __str__(self) -> str:
+        return self.short_digest
+
     @property
     def short_digest(self) -> str:
         return self.digest[:6]
-
-    def __str__(self) -> str:
-        return self.short_digest
 
 
 class LessonRevision(Revision):
@@ -110,13 +128,23 @@ class LessonRevision(Revision):
     sections = models.JSONField(default=list, help_text="[{anchor, title}] in reading order")
 
     class Meta(Revision.Meta):
-        constraints = [models.UniqueConstraint(fields=["lesson", "digest"], name="one_revision_a_lesson_digest")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["lesson", "digest"], name="one_revision_a_lesson_digest"
+            )
+        ]
 
 
 class ExerciseRevision(Revision):
     exercise = models.ForeignKey(Exercise, models.PROTECT, related_name="revisions")
     files = models.JSONField(help_text="relative path → text, the whole folder")
-    page = models.JSONField(help_text="what the exercise page shows, rendered: see apps.content.rendering")
+    page = models.JSONField(
+        help_text="what the exercise page shows, rendered: see apps.content.rendering"
+    )
 
     class Meta(Revision.Meta):
-        constraints = [models.UniqueConstraint(fields=["exercise", "digest"], name="one_revision_an_exercise_digest")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["exercise", "digest"], name="one_revision_an_exercise_digest"
+            )
+        ]

@@ -1,4 +1,6 @@
-"""From sources to what the database stores: HTML of lessons, and everything an exercise page shows."""
+"""From sources to what the database stores: HTML of lessons, and everything an exercise page
+shows.
+"""
 
 from dataclasses import asdict, dataclass
 from functools import cached_property
@@ -77,8 +79,9 @@ def lesson_sections(rendered: Rendered) -> list[dict[str, str]]:
 def exercise_page(exercise: Exercise, links: Links, folder: Path) -> dict[str, Any]:
     """What the exercise page shows, made once a revision.
 
-    files: paths in the order of the editor's tabs; starter: path → text; prompt: HTML; hints: [HTML] by tier;
-    shapes: rows of the shape table; tests and solution: [{path, html}]; limits: as the exercise sets them.
+    files: paths in the order of the editor's tabs; starter: path → text; prompt: HTML;
+    hints: [HTML] by tier; shapes: rows of the shape table; tests and solution: [{path, html}];
+    limits: as the exercise sets them.
     """
 
     def text(path: str) -> str:
@@ -92,10 +95,14 @@ def exercise_page(exercise: Exercise, links: Links, folder: Path) -> dict[str, A
     return {
         "files": list(exercise.files),
         "prompt": text("prompt.md"),
-        "hints": [text(path) for path in sorted(exercise.files_by_path) if path.startswith("hints/")],
+        "hints": [
+            text(path) for path in sorted(exercise.files_by_path) if path.startswith("hints/")
+        ],
         "shapes": [dict(row) for row in exercise.shapes],
         "starter": dict(exercise.starter),
-        "tests": [] if hidden else [_listing(path, source) for path, source in sorted(exercise.test_files.items())],
+        "tests": []
+        if hidden
+        else [_listing(path, source) for path, source in sorted(exercise.test_files.items())],
         "solution": [_listing(path, source) for path, source in exercise.solution.items()],
         "limits": exercise.limits.as_dict(),
     }

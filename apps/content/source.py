@@ -1,4 +1,6 @@
-"""Reads curriculum/ into plain values, complaining with file and line. Nothing here touches the database."""
+"""Reads curriculum/ into plain values, complaining with file and line. Nothing here touches the
+database.
+"""
 
 import re
 import tomllib
@@ -82,7 +84,10 @@ class Curriculum:
 
 def read_curriculum(root: Path) -> Curriculum:
     """Everything below `root`. Raises ContentError."""
-    tracks = [TrackSource(**_only(row, TrackSource)) for row in read_toml(root / "tracks.toml").get("tracks", [])]
+    tracks = [
+        TrackSource(**_only(row, TrackSource))
+        for row in read_toml(root / "tracks.toml").get("tracks", [])
+    ]
     modules = [_read_module(path) for path in sorted(root.glob("*/module.toml"))]
     curriculum = Curriculum(tracks, sorted(modules, key=lambda module: module.number))
     _check_references(root, curriculum)
@@ -129,12 +134,18 @@ def _read_part(module_file: Path, row: dict[str, Any]) -> Part:
         return Part(**{**vars(part), "lesson": read_lesson(found[0])}) if found else part
     if part.kind == "exercise":
         exercise = folder / "exercises" / part.id
-        return Part(**{**vars(part), "exercise": _read_exercise(exercise)}) if exercise.is_dir() else part
-    raise ContentError(module_file, f"part {part.id}: kind must be lesson or exercise, not {part.kind!r}")
+        return (
+            Part(**{**vars(part), "exercise": _read_exercise(exercise)})
+            if exercise.is_dir()
+            else part
+        )
+    raise ContentError(
+        module_file, f"part {part.id}: kind must be lesson or exercise, not {part.kind!r}"
+    )
 
 
 def _complain_of_strays(path: Path, parts: list[Part]) -> None:
-    """A lesson or exercise on disk that the outline does not name would silently not be published."""
+    """A file that the outline does not name would silently stay unpublished."""
     lessons = {part.lesson.path for part in parts if part.lesson}
     for stray in sorted(set(path.parent.glob("lessons/*.md")) - lessons):
         raise ContentError(stray, f"no [[parts]] entry of {path.name} names this lesson")
@@ -185,7 +196,9 @@ def _check_references(root: Path, curriculum: Curriculum) -> None:
         if module.track not in tracks:
             raise ContentError(module.path, f"there is no track {module.track!r} in tracks.toml")
         if module.number in numbers:
-            raise ContentError(module.path, f"number {module.number} is taken by {numbers[module.number]}")
+            raise ContentError(
+                module.path, f"number {module.number} is taken by {numbers[module.number]}"
+            )
         numbers[module.number] = module.id
         for required in module.requires:
             if required not in modules:

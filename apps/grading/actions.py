@@ -1,4 +1,6 @@
-"""The life of a run. Its row is the truth: messages only point at it, and only the holder of its token ends it."""
+"""The life of a run. Its row is the truth: messages only point at it, and only the holder of its
+token ends it.
+"""
 
 import datetime as dt
 import logging
@@ -21,19 +23,34 @@ SWEEP_BATCH = 200
 
 
 def submit_exercise(user: User, exercise: Exercise, files: Mapping[str, str]) -> Run:
-    """Keep what was sent and queue it for grading. A submission of the same text still open is not sent twice."""
+    """Keep what was sent and queue it for grading. A submission of the same text still open is not
+    sent twice.
+    """
     with transaction.atomic():
-        User.objects.select_for_update().get(pk=user.pk)  # one at a time: a double click must not make two
+        User.objects.select_for_update().get(
+            pk=user.pk
+        )  # one at a time: a double click must not make two
         run = _open_twin(user, exercise, files)
         if run:
             return run
-        last = Submission.objects.filter(user=user, exercise=exercise).aggregate(last=Max("number"))["last"] or 0
-        submission = Submission.objects.create(user=user, exercise=exercise, number=last + 1, files=dict(files))
+        last = (
+            Submission.objects.filter(user=user, exercise=exercise).aggregate(last=Max("number"))[
+                "last"
+            ]
+            or 0
+        )
+        submission = Submission.objects.create(
+            user=user, exercise=exercise, number=last + 1, files=dict(files)
+        )
         return queue_run(submission)
 
 
 def _open_twin(user: User, exercise: Exercise, files: Mapping[str, str]) -> Run | None:
-    latest = Run.objects.filter(submission__user=user, submission__exercise=exercise).select_related("submission").first()
+    latest = (
+        Run.objects.filter(submission__user=user, submission__exercise=exercise)
+        .select_related("submission")
+        .first()
+    )
     if latest and latest.is_open and latest.submission.files == dict(files):
         return latest
     return None
@@ -49,19 +66,28 @@ def run_again(submission: Submission) -> Run:
 
 def queue_run(submission: Submission) -> Run:
     exercise = submission.exercise
-    run = Run.objects.create(submission=submission, revision_id=exercise.current_id, runtime=exercise.runtime)
+    assert exercise.current
+    run = Run.objects.create(
+        submission=submission, revision=exercise.current, runtime=exercise.runtime
+    )
     transaction.on_commit(lambda: nudge(run.pk, run.runtime))
     return run
 
 
 def nudge(run_id: int, runtime: str) -> None:
-    """Tell the graders that this run waits. Losing the message costs time, never the run: the sweeper sends another."""
+    """Tell the graders that this run waits. Losing the message costs time, never the run: the
+    sweeper sends another.
+    """
     from apps.grading.tasks import grade  # the task imports this module
 
     try:
-        grade.apply_async([run_id], queue=f"grading.{runtime}", retry=False)
+        grade.apply_async((run_id,), queue=f"grading.{runtime}", retry=False)
     except Exception as error:
-        log.warning("run %s: the broker did not take the message (%s); the sweeper will send it", run_id, error)
+        log.warning(
+            "run %s: the broker did not take the message (%s); the sweeper will send it",
+            run_id,
+            error,
+        )
 
 
 def claim_run(run_id: int) -> tuple[Run, uuid.UUID] | None:
@@ -105,23 +131,31 @@ def finish_run(run: Run, token: uuid.UUID, result: dict[str, Any]) -> bool:
 
 
 def give_back_run(run: Run, token: uuid.UUID, fault: str) -> None:
-    """After a fault of the grader's own: back to the queue, or to an end with a name once that is pointless."""
+    """After a fault of the grader's own: back to the queue, or to an end with a name once that is
+    pointless.
+    """
     if run.attempts >= settings.GRADING_ATTEMPTS:
         run.hold(token, state=State.FAULT, fault=fault, finished_at=timezone.now(), phase="")
         return
     back = run.hold(token, state=State.QUEUED, fault=fault, phase="", lease_until=None)
-    if back and run.attempts == 1:  # later ones wait for the sweeper: a fault that lasts must not spin
+    if (
+        back and run.attempts == 1
+    ):  # later ones wait for the sweeper: a fault that lasts must not spin
         nudge(run.pk, run.runtime)
 
 
 def cancel_run(run: Run) -> bool:
     """End an open run at the learner's wish; a grader at work on it notices at its next renewal."""
     ended = {"state": State.CANCELLED, "finished_at": timezone.now(), "phase": "", "token": None}
-    return bool(Run.objects.filter(pk=run.pk, state__in=[State.QUEUED, State.RUNNING]).update(**ended))
+    return bool(
+        Run.objects.filter(pk=run.pk, state__in=[State.QUEUED, State.RUNNING]).update(**ended)
+    )
 
 
 def sweep() -> int:
-    """Send again what seems lost, end what was tried too often. Returns how many runs were touched."""
+    """Send again what seems lost, end what was tried too often. Returns how many runs were
+    touched.
+    """
     now = timezone.now()
     with transaction.atomic():
         stale = list(
@@ -132,7 +166,11 @@ def sweep() -> int:
         )
         hopeless = [run.pk for run in stale if run.attempts >= settings.GRADING_ATTEMPTS]
         Run.objects.filter(pk__in=hopeless).update(
-            state=State.FAULT, finished_at=now, phase="", token=None, fault="the grader died each time it ran this"
+            state=State.FAULT,
+            finished_at=now,
+            phase="",
+            token=None,
+            fault="the grader died each time it ran this",
         )
         Run.objects.filter(pk__in=[run.pk for run in stale]).update(nudged_at=now)
     for run in stale:
@@ -144,5 +182,6 @@ def sweep() -> int:
 def report_grader(name: str, runtime: str, state: str, detail: str = "") -> None:
     """What a grading process says of itself, for the pages and /healthz."""
     Grader.objects.update_or_create(
-        name=name, defaults={"runtime": runtime, "state": state, "detail": detail, "seen_at": timezone.now()}
+        name=name,
+        defaults={"runtime": runtime, "state": state, "detail": detail, "seen_at": timezone.now()},
     )

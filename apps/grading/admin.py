@@ -4,9 +4,18 @@ from apps.grading.models import Grader, Run, Submission
 from apps.lib.admin import ReadOnlyAdmin
 
 
-class RunInline(admin.TabularInline):  # type: ignore[type-arg]
+class RunInline(admin.TabularInline):
     model = Run
-    fields = ["id", "state", "outcome", "tests_passed", "tests_total", "attempts", "queued_at", "finished_at"]
+    fields = [
+        "id",
+        "state",
+        "outcome",
+        "tests_passed",
+        "tests_total",
+        "attempts",
+        "queued_at",
+        "finished_at",
+    ]
     readonly_fields = fields
     can_delete = False
     extra = 0
@@ -26,10 +35,24 @@ class SubmissionAdmin(ReadOnlyAdmin):
 
 @admin.register(Run)
 class RunAdmin(ReadOnlyAdmin):
-    list_display = ["id", "who", "exercise", "state", "outcome", "tests_passed", "tests_total", "attempts", "queued_at"]
+    list_display = [
+        "id",
+        "who",
+        "exercise",
+        "state",
+        "outcome",
+        "tests_passed",
+        "tests_total",
+        "attempts",
+        "queued_at",
+    ]
     list_select_related = ["submission__user", "submission__exercise"]
     list_filter = ["state", "outcome", "runtime", "submission__exercise__module"]
-    search_fields = ["submission__user__username", "submission__exercise__title", "submission__exercise__number"]
+    search_fields = [
+        "submission__user__username",
+        "submission__exercise__title",
+        "submission__exercise__number",
+    ]
     date_hierarchy = "queued_at"
     show_full_result_count = False
 

@@ -52,7 +52,9 @@ class Lease:
         self.lost = False
 
     def is_lost(self) -> bool:
-        """Whether to stop: the run was cancelled, or the database has been away for longer than the lease."""
+        """Whether to stop: the run was cancelled, or the database has been away for longer than
+        the lease.
+        """
         now = time.monotonic()
         if not self.lost and now >= self.renew_at:
             self.renew_at = now + RENEW_EVERY
@@ -70,7 +72,9 @@ class Lease:
 
 
 def grade_run(run_id: int, get_engine: Callable[[], Engine] = engine) -> None:
-    """Claim the run, grade it, store the verdict. Called any number of times, it gives one verdict."""
+    """Claim the run, grade it, store the verdict. Called any number of times, it gives one
+    verdict.
+    """
     claim = claim_run(run_id)
     if claim is None:
         return
@@ -105,7 +109,9 @@ def _tell_phase(run: Run, token: uuid.UUID, phase: str) -> None:
 
 
 def _store(run: Run, token: uuid.UUID, result: dict[str, Any]) -> bool:
-    """Store the verdict, waiting for a database that is restarting. What cannot be stored is graded again."""
+    """Store the verdict, waiting for a database that is restarting. What cannot be stored is
+    graded again.
+    """
     give_up = time.monotonic() + STORE_FOR
     while True:
         try:

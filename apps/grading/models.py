@@ -22,7 +22,11 @@ class Submission(models.Model):
 
     class Meta:
         ordering = ["-number"]
-        constraints = [models.UniqueConstraint(fields=["user", "exercise", "number"], name="attempts_are_numbered")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "exercise", "number"], name="attempts_are_numbered"
+            )
+        ]
 
     def __str__(self) -> str:
         return f"#{self.number}"
@@ -56,24 +60,30 @@ class RunQuerySet(models.QuerySet["Run"]):
 
 
 class Run(models.Model):
-    """One attempt to grade a submission. This row is the truth; a queue message only points at it."""
+    """One attempt to grade a submission. This row is the truth; a message only points at it."""
 
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="runs")
     revision = models.ForeignKey(ExerciseRevision, models.PROTECT, related_name="runs")
     runtime = models.CharField(max_length=10)
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
-    phase = models.CharField(max_length=100, blank=True, help_text="what the grader is doing, while running")
+    phase = models.CharField(
+        max_length=100, blank=True, help_text="what the grader is doing, while running"
+    )
 
     attempts = models.PositiveSmallIntegerField(default=0, help_text="times it was claimed")
     token = models.UUIDField(null=True, blank=True, help_text="of the claim that may finish it")
     lease_until = models.DateTimeField(null=True, blank=True)
-    nudged_at = models.DateTimeField(default=timezone.now, help_text="when a message was last sent for it")
+    nudged_at = models.DateTimeField(
+        default=timezone.now, help_text="when a message was last sent for it"
+    )
 
     queued_at = models.DateTimeField(default=timezone.now)
     started_at = models.DateTimeField(null=True, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 
-    result = models.JSONField(null=True, blank=True, help_text="as the engine gave it (results.json v3)")
+    result = models.JSONField(
+        null=True, blank=True, help_text="as the engine gave it (results.json v3)"
+    )
     outcome = models.CharField(max_length=10, choices=Outcome, blank=True)
     tests_passed = models.PositiveSmallIntegerField(default=0)
     tests_total = models.PositiveSmallIntegerField(default=0)
@@ -108,7 +118,9 @@ class Run(models.Model):
 
     def hold(self, token: uuid.UUID, **changes: Any) -> bool:
         """Change this run if `token` still holds it. Returns whether it did."""
-        return bool(Run.objects.filter(pk=self.pk, token=token, state=State.RUNNING).update(**changes))
+        return bool(
+            Run.objects.filter(pk=self.pk, token=token, state=State.RUNNING).update(**changes)
+        )
 
 
 class Grader(models.Model):

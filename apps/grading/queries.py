@@ -21,7 +21,9 @@ class ExerciseProgress:
     total: int
 
 
-def exercise_progress(user: User, exercises: Iterable[Exercise] | None = None) -> dict[str, ExerciseProgress]:
+def exercise_progress(
+    user: User, exercises: Iterable[Exercise] | None = None
+) -> dict[str, ExerciseProgress]:
     """Exercise id → how far this learner is, for every exercise they have tried: one query."""
     runs = Run.objects.filter(submission__user=user)
     if exercises is not None:
@@ -45,11 +47,15 @@ def latest_attempt(user: User) -> Submission | None:
 
 
 def has_passed(user: User, exercise: Exercise) -> bool:
-    return Run.objects.filter(submission__user=user, submission__exercise=exercise, outcome=Outcome.PASSED).exists()
+    return Run.objects.filter(
+        submission__user=user, submission__exercise=exercise, outcome=Outcome.PASSED
+    ).exists()
 
 
 def attempts(user: User, exercise: Exercise, limit: int = 50) -> list[Submission]:
-    """This learner's submissions to the exercise, newest first, each with its newest run as `.latest_run`."""
+    """This learner's submissions to the exercise, newest first, each with its newest run as
+    `.latest_run`.
+    """
     newest = Run.objects.filter(submission=OuterRef("pk")).order_by("-pk").values("pk")[:1]
     submissions = list(
         Submission.objects.filter(user=user, exercise=exercise)
@@ -57,7 +63,9 @@ def attempts(user: User, exercise: Exercise, limit: int = 50) -> list[Submission
         .defer("files")
         .order_by("-number")[:limit]
     )
-    runs = Run.objects.defer("result").in_bulk([s.latest_run_id for s in submissions if s.latest_run_id])
+    runs = Run.objects.defer("result").in_bulk(
+        [s.latest_run_id for s in submissions if s.latest_run_id]
+    )
     for submission in submissions:
         submission.latest_run = runs.get(submission.latest_run_id)  # type: ignore[attr-defined]
     return submissions
@@ -87,11 +95,15 @@ def queue_of(run: Run) -> Queue:
 def usual_seconds(exercise: Exercise, last: int = 20) -> float | None:
     """The median grading time of this exercise's latest verdicts."""
     times = (
-        Run.objects.filter(submission__exercise=exercise, state=State.DONE, started_at__isnull=False)
+        Run.objects.filter(
+            submission__exercise=exercise, state=State.DONE, started_at__isnull=False
+        )
         .order_by("-pk")
         .values_list("started_at", "finished_at")[:last]
     )
-    seconds = sorted((finished - started).total_seconds() for started, finished in times if finished)
+    seconds = sorted(
+        (finished - started).total_seconds() for started, finished in times if started and finished
+    )
     return seconds[len(seconds) // 2] if seconds else None
 
 
@@ -103,13 +115,19 @@ def grader_state(runtime: str) -> tuple[str, str]:
 def grader_states(runtimes: Iterable[str]) -> dict[str, tuple[str, str]]:
     fresh = timezone.now() - dt.timedelta(seconds=FRESH_SECONDS)
     order = [Grader.State.READY, Grader.State.STARTING, Grader.State.REFUSING]
-    states = {runtime: ("absent", "") for runtime in runtimes}
+    states = dict.fromkeys(runtimes, ("absent", ""))
     graders = Grader.objects.filter(seen_at__gte=fresh, runtime__in=states)
-    for grader in sorted(graders, key=lambda grader: order.index(Grader.State(grader.state)), reverse=True):
+    for grader in sorted(
+        graders, key=lambda grader: order.index(Grader.State(grader.state)), reverse=True
+    ):
         states[grader.runtime] = (grader.state, grader.detail)
     return states
 
 
 def newest_run(user: User, exercise: Exercise) -> Run | None:
     runs: QuerySet[Run] = Run.objects.filter(submission__user=user, submission__exercise=exercise)
-    return runs.select_related("submission", "revision").defer("revision__files", "revision__page").first()
+    return (
+        runs.select_related("submission", "revision")
+        .defer("revision__files", "revision__page")
+        .first()
+    )

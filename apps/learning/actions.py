@@ -24,7 +24,9 @@ class DraftSaved:
 
 @dataclass(frozen=True)
 class DraftConflict:
-    """Another tab has saved since this one last looked. Nothing was overwritten; `draft` is what is stored."""
+    """Another tab has saved since this one last looked. Nothing was overwritten; `draft` is what
+    is stored.
+    """
 
     draft: Draft
 
@@ -42,12 +44,16 @@ def check_size(files: Mapping[str, str]) -> None:
 def save_draft(
     user: User, exercise: Exercise, files: Mapping[str, str], version: int
 ) -> DraftSaved | DraftConflict:
-    """Store `files` if the stored draft is still the `version` they were typed over (0: there was none)."""
+    """Store `files` if the stored draft is still the `version` they were typed over (0: there was
+    none).
+    """
     check_size(files)
     with transaction.atomic():
         draft = Draft.objects.select_for_update().filter(user=user, exercise=exercise).first()
         if draft is None:
-            draft, created = Draft.objects.get_or_create(user=user, exercise=exercise, defaults={"files": dict(files)})
+            draft, created = Draft.objects.get_or_create(
+                user=user, exercise=exercise, defaults={"files": dict(files)}
+            )
             return DraftSaved(draft) if created else DraftConflict(draft)
         if draft.files == dict(files):
             return DraftSaved(draft)

@@ -14,12 +14,19 @@ class SectionRead(models.Model):
     read_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "lesson", "anchor"], name="section_read_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "lesson", "anchor"], name="section_read_once")
+        ]
         indexes = [models.Index(fields=["user", "-read_at"], name="section_read_latest")]
+
+    def __str__(self) -> str:
+        return f"{self.lesson_id}#{self.anchor}"
 
 
 class Draft(models.Model):
-    """What a learner has typed and not submitted. `version` counts saves, so that two tabs notice each other."""
+    """What a learner has typed and not submitted. `version` counts saves, so that two tabs notice
+    each other.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts")
     exercise = models.ForeignKey(Exercise, models.CASCADE, related_name="drafts")
@@ -28,4 +35,9 @@ class Draft(models.Model):
     saved_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["user", "exercise"], name="one_draft_an_exercise")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "exercise"], name="one_draft_an_exercise")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.exercise_id}, version {self.version}"

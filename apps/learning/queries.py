@@ -14,4 +14,9 @@ def sections_read(user: User) -> dict[str, set[str]]:
 
 def latest_lesson(user: User) -> str | None:
     """The id of the lesson this learner last read in."""
-    return SectionRead.objects.filter(user=user).order_by("-read_at").values_list("lesson_id", flat=True).first()
+    return (
+        SectionRead.objects.filter(user=user)
+        .order_by("-read_at")
+        .values_list("lesson_id", flat=True)
+        .first()
+    )

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 
 
-class ReadOnlyAdmin(admin.ModelAdmin):  # type: ignore[type-arg]
+class ReadOnlyAdmin(admin.ModelAdmin):
     """For rows that must never be edited by hand: history, and what an import or a grader wrote."""
 
     def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:

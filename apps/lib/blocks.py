@@ -1,6 +1,8 @@
-"""The blocks of a lesson: sidenote, definition, predict, derive, figure. Written `/// name | title`.
+"""The blocks of a lesson: sidenote, definition, predict, derive, figure. Written `/// name |
+title`.
 
-The markup is that of static/css; words of the interface stand in the stored HTML as tokens (see `labels`).
+The markup is that of static/css; words of the interface stand in the stored HTML as tokens, for
+`apps.lib.labels` to put into words.
 """
 
 import xml.etree.ElementTree as etree
@@ -42,7 +44,8 @@ class Definition(Block):
 
 
 class Predict(Block):
-    """A question answered before its answer shows: a list becomes a choice, no list a field to type in.
+    """A question answered before its answer shows: a list becomes a choice, no list a field to
+    type in.
 
     The answer is a <details>; static/css keeps it shut away until something is chosen or typed.
     """
@@ -52,7 +55,9 @@ class Predict(Block):
     def on_create(self, parent: etree.Element) -> etree.Element:
         number = self.tracker["count"] = self.tracker.get("count", 0) + 1
         self.name = f"predict-{number}"
-        block = etree.SubElement(parent, "section", {"class": "predict", "aria-labelledby": self.name})
+        block = etree.SubElement(
+            parent, "section", {"class": "predict", "aria-labelledby": self.name}
+        )
         etree.SubElement(block, "p", {"class": "label"}).text = AtomicString(token("predict"))
         return block
 
@@ -71,7 +76,12 @@ class Predict(Block):
     def _add_field(self, block: etree.Element) -> None:
         answer = block.find("details")
         field = etree.Element("p")
-        attributes = {"type": "text", "placeholder": " ", "autocomplete": "off", "aria-labelledby": self.name}
+        attributes = {
+            "type": "text",
+            "placeholder": " ",
+            "autocomplete": "off",
+            "aria-labelledby": self.name,
+        }
         etree.SubElement(field, "input", attributes)
         block.insert(list(block).index(answer) if answer is not None else len(block), field)
 
@@ -100,8 +110,12 @@ class Answer(Block):
     def on_create(self, parent: etree.Element) -> etree.Element:
         block = etree.SubElement(parent, "details", {"class": "answer"})
         summary = etree.SubElement(block, "summary")
-        etree.SubElement(summary, "span", {"class": "btn main"}).text = AtomicString(token("commit"))
-        etree.SubElement(summary, "span", {"class": "quiet"}).text = AtomicString(token("commit-note"))
+        etree.SubElement(summary, "span", {"class": "btn main"}).text = AtomicString(
+            token("commit")
+        )
+        etree.SubElement(summary, "span", {"class": "quiet"}).text = AtomicString(
+            token("commit-note")
+        )
         return block
 
 
@@ -118,7 +132,9 @@ class Derive(Block):
 
 
 class Figure(Block):
-    """`/// figure | figures/name.svg`, with the caption as its content. The SVG is set into the page."""
+    """`/// figure | figures/name.svg`, with the caption as its content. The SVG is set into the
+    page.
+    """
 
     NAME = "figure"
     ARGUMENT = True

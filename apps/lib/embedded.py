@@ -5,13 +5,16 @@ import os
 import secrets
 import tempfile
 from pathlib import Path
+from typing import Any
 
 SOCKET_PATH_LIMIT = 90  # a unix socket's path ends at 107 bytes, of which PostgreSQL adds up to 17
 DATABASE = "retooled"
 
 
 def socket_dir(data_dir: Path) -> Path:
-    """The directory of PostgreSQL's socket: in DATA_DIR, or a short stable one where that is too long."""
+    """The directory of PostgreSQL's socket: in DATA_DIR, or a short stable one where that is too
+    long.
+    """
     near = data_dir / "run" / "pg"
     if len(os.fsencode(near)) <= SOCKET_PATH_LIMIT:
         return near
@@ -29,7 +32,7 @@ def database_settings(data_dir: Path) -> dict[str, object]:
     }
 
 
-def queue_transport(data_dir: Path) -> dict[str, object]:
+def queue_transport(data_dir: Path) -> dict[str, Any]:
     """kombu's options for messages kept as files in DATA_DIR/queue."""
     folder = data_dir / "queue"
     for name in ("messages", "control"):

@@ -1,6 +1,7 @@
 """Words of the interface inside stored HTML.
 
-A lesson is rendered once and read in several interface languages, so a label stands in the stored HTML as a
+A lesson is rendered once and read in several interface languages, so a label stands in the stored
+HTML as a
 token and is put into words when the page is sent: a handful of string replacements.
 """
 

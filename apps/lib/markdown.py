@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
+from typing import Any
 
 from markdown import Markdown
 
@@ -29,7 +30,7 @@ EXTENSIONS = [
     "pymdownx.arithmatex",
     "smarty",
 ]
-CONFIGS = {
+CONFIGS: dict[str, dict[str, Any]] = {
     "pymdownx.arithmatex": {"generic": True},
     "pymdownx.highlight": {"css_class": "code", "guess_lang": False},
     "pymdownx.inlinehilite": {"css_class": "inline", "style_plain_text": False},
@@ -38,7 +39,9 @@ CONFIGS = {
 
 
 class MarkupError(ValueError):
-    """The text cannot be rendered. `excerpt` is the place in the source that is at fault, if known."""
+    """The text cannot be rendered. `excerpt` is the place in the source that is at fault, if
+    known.
+    """
 
     def __init__(self, message: str, excerpt: str = "") -> None:
         super().__init__(message)
@@ -55,7 +58,9 @@ def _no_links(target: str) -> str | None:
     raise ValueError(f"no unit can be linked to from here: {target}")
 
 
-def render(text: str, resolve: ResolveLink = _no_links, load_figure: LoadFigure = _no_figures) -> Rendered:
+def render(
+    text: str, resolve: ResolveLink = _no_links, load_figure: LoadFigure = _no_figures
+) -> Rendered:
     """HTML of trusted Markdown. Raises MarkupError."""
     md = Markdown(
         extensions=[*EXTENSIONS, LessonBlocks(load_figure=load_figure), Structure(resolve)],

@@ -1,4 +1,6 @@
-"""TeX to HTML and MathML by KaTeX, run here when content is loaded so that pages carry no math script."""
+"""TeX to HTML and MathML by KaTeX, run here when content is loaded so that pages carry no math
+script.
+"""
 
 import json
 import threading
@@ -9,7 +11,8 @@ from py_mini_racer import JSEvalException, MiniRacer
 
 RENDER = """
 function render(tex, display) {
-  return katex.renderToString(tex, {displayMode: display, throwOnError: true, strict: "error", trust: false});
+  const options = {displayMode: display, throwOnError: true, strict: "error", trust: false};
+  return katex.renderToString(tex, options);
 }
 """
 _lock = threading.Lock()  # one V8 context serves one caller at a time

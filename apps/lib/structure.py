@@ -1,4 +1,6 @@
-"""Tree processors that give a rendered text its shape: sections, notes beside paragraphs, links to units."""
+"""Tree processors that give a rendered text its shape: sections, notes beside paragraphs, links to
+units.
+"""
 
 import xml.etree.ElementTree as etree
 from collections.abc import Callable
@@ -11,7 +13,9 @@ from markdown.util import AtomicString
 from apps.lib.labels import token
 
 ResolveLink = Callable[[str], str | None]
-"""`lesson:surprise` → URL, or None where the unit is planned. Raises ValueError where there is none."""
+"""`lesson:surprise` → URL, or None where the unit is planned. Raises ValueError where there is
+none.
+"""
 
 
 @dataclass(frozen=True)
@@ -21,7 +25,9 @@ class Section:
 
 
 class WrapSections(Treeprocessor):
-    """Each h2 with what follows it becomes <section data-section=anchor>: what progress is counted in."""
+    """Each h2 with what follows it becomes <section data-section=anchor>: what progress is counted
+    in.
+    """
 
     def run(self, root: etree.Element) -> None:
         sections: list[Section] = []
@@ -89,7 +95,9 @@ class ScrollTables(Treeprocessor):
 
 
 class ResolveLinks(Treeprocessor):
-    """`lesson:`, `exercise:` and `module:` links; a link to a planned unit becomes text that says so."""
+    """`lesson:`, `exercise:` and `module:` links; a link to a planned unit becomes text that says
+    so.
+    """
 
     def __init__(self, md: Markdown, resolve: ResolveLink) -> None:
         super().__init__(md)
@@ -120,7 +128,8 @@ class Structure(Extension):
         self.resolve = resolve
 
     def extendMarkdown(self, md: Markdown) -> None:
-        # After inline patterns (20), attr_list (8) and toc (5) have done their work; before unescape (0).
+        # After inline patterns (20), attr_list (8) and toc (5) have done their work; before
+        # unescape (0).
         md.treeprocessors.register(ResolveLinks(md, self.resolve), "resolve-links", 4)
         md.treeprocessors.register(JoinSidenotes(md), "join-sidenotes", 3)
         md.treeprocessors.register(ScrollTables(md), "scroll-tables", 2)

@@ -1,4 +1,6 @@
-"""Who may see which object: one function an object, returning it or raising 404. A stranger learns nothing."""
+"""Who may see which object: one function an object, returning it or raising 404. A stranger learns
+nothing.
+"""
 
 from collections.abc import Callable
 from functools import wraps
@@ -43,9 +45,13 @@ def signed_in(request: HttpRequest) -> User:
 
 def readable_lesson(module_id: str, slug: str) -> Lesson:
     """A written lesson, with its revision as the page shows it. Open to everybody."""
-    lessons = Lesson.objects.select_related("module", "current").filter(current__isnull=False, retired=False)
+    lessons = Lesson.objects.select_related("module", "current").filter(
+        current__isnull=False, retired=False
+    )
     return get_object_or_404(
-        lessons.defer("current__source", "current__figures", "module__summary"), module_id=module_id, slug=slug
+        lessons.defer("current__source", "current__figures", "module__summary"),
+        module_id=module_id,
+        slug=slug,
     )
 
 
@@ -64,7 +70,9 @@ def own_submission(request: HttpRequest, pk: int) -> Submission:
 def own_run(request: HttpRequest, pk: int) -> Run:
     """A run of a submission of the one who asks."""
     owned = Run.objects.select_related("submission__exercise__current", "revision")
-    deferred = owned.defer("revision__files", "revision__page", "submission__exercise__current__files")
+    deferred = owned.defer(
+        "revision__files", "revision__page", "submission__exercise__current__files"
+    )
     return get_object_or_404(deferred, pk=pk, **_owner(request, "submission__"))
 
 

@@ -1,4 +1,4 @@
-"""The course as one reader sees it: tracks, modules and units with their state, and what is next."""
+"""The course as one reader sees it: tracks, modules and units with state, and what is next."""
 
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -91,9 +91,8 @@ def in_order(lessons: list[UnitView], exercises: list[UnitView]) -> list[UnitVie
 
 def course_for(user: User | AnonymousUser) -> Course:
     """The whole course; the same number of queries however long it is."""
-    known = isinstance(user, User)
-    read = sections_read(user) if known else {}
-    progress = exercise_progress(user) if known else {}
+    read = sections_read(user) if isinstance(user, User) else {}
+    progress = exercise_progress(user) if isinstance(user, User) else {}
     units = _units_by_module(read, progress)
     requires: dict[int, list[int]] = defaultdict(list)
     needed_by: dict[int, list[int]] = defaultdict(list)
@@ -102,7 +101,9 @@ def course_for(user: User | AnonymousUser) -> Course:
         needed_by[lower].append(upper)
     views: dict[str, list[ModuleView]] = defaultdict(list)
     for module in Module.objects.all():
-        view = ModuleView(module, units[module.id], requires[module.number], needed_by[module.number])
+        view = ModuleView(
+            module, units[module.id], requires[module.number], needed_by[module.number]
+        )
         views[module.track_id].append(view)
     course = Course([(track, views[track.id]) for track in Track.objects.all()])
     course.counts = _counts(course)
@@ -110,7 +111,9 @@ def course_for(user: User | AnonymousUser) -> Course:
     return course
 
 
-def _units_by_module(read: dict[str, set[str]], progress: dict[str, ExerciseProgress]) -> dict[str, list[UnitView]]:
+def _units_by_module(
+    read: dict[str, set[str]], progress: dict[str, ExerciseProgress]
+) -> dict[str, list[UnitView]]:
     lessons: dict[str, list[UnitView]] = defaultdict(list)
     exercises: dict[str, list[UnitView]] = defaultdict(list)
     known = Lesson.objects.filter(retired=False).select_related("current")
@@ -118,14 +121,16 @@ def _units_by_module(read: dict[str, set[str]], progress: dict[str, ExerciseProg
         lessons[lesson.module_id].append(lesson_view(lesson, read.get(lesson.id, set())))
     for exercise in Exercise.objects.filter(retired=False):
         exercises[exercise.module_id].append(exercise_view(exercise, progress.get(exercise.id)))
-    return defaultdict(list, {id: in_order(lessons[id], exercises[id]) for id in {*lessons, *exercises}})
+    return defaultdict(
+        list, {id: in_order(lessons[id], exercises[id]) for id in {*lessons, *exercises}}
+    )
 
 
 def _edges() -> list[tuple[int, int]]:
     return list(
-        Module.requires.through.objects.order_by("from_module__number", "to_module__number").values_list(
+        Module.requires.through.objects.order_by(
             "from_module__number", "to_module__number"
-        )
+        ).values_list("from_module__number", "to_module__number")
     )
 
 
@@ -143,8 +148,15 @@ def _counts(course: Course) -> dict[str, int]:
 
 
 def _find_next(course: Course, user: User | AnonymousUser) -> None:
-    """The lesson begun last, else the first open unit after it, else the first open unit of the course."""
-    written = [(module, unit) for module in course.modules for unit in module.units if unit.state != "planned"]
+    """The lesson begun last, else the first open unit after it, else the first open unit of the
+    course.
+    """
+    written = [
+        (module, unit)
+        for module in course.modules
+        for unit in module.units
+        if unit.state != "planned"
+    ]
     last = latest_lesson(user) if isinstance(user, User) else None
     attempt = latest_attempt(user) if isinstance(user, User) else None
     start = next((place for place, (_, unit) in enumerate(written) if unit.unit.pk == last), 0)
@@ -154,6 +166,8 @@ def _find_next(course: Course, user: User | AnonymousUser) -> None:
         if unit.state != "done":
             course.next, module.here = unit, True
             break
-    tried = next((unit for _, unit in written if attempt and unit.unit.pk == attempt.exercise_id), None)
+    tried = next(
+        (unit for _, unit in written if attempt and unit.unit.pk == attempt.exercise_id), None
+    )
     if tried and tried.state == "part" and tried is not course.next:
         course.latest_failing = tried

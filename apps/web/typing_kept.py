@@ -1,4 +1,6 @@
-"""What somebody typed and could not be saved, because they were signed out: kept in their session till they are back."""
+"""What somebody typed and could not be saved, because they were signed out: kept in their session
+till they are back.
+"""
 
 from collections.abc import Mapping
 
@@ -9,7 +11,7 @@ FIELD = "file:"
 
 
 def typed_files(request: HttpRequest, paths: list[str]) -> dict[str, str]:
-    """The files of an exercise as posted, with the newlines of Python instead of those of a form."""
+    """The files of an exercise as posted, with Python's newlines instead of a form's."""
     return {path: request.POST.get(FIELD + path, "").replace("\r\n", "\n") for path in paths}
 
 

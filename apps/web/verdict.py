@@ -49,8 +49,14 @@ class Verdict:
     def headline(self) -> str:
         run, result = self.run, self.run.result
         if run.passed:
-            return ngettext("The test passes.", "All %(n)s tests pass.", run.tests_total) % {"n": run.tests_total}
-        if result and result.get("message") and not any(test["status"] == "pass" for test in self.tests):
+            return ngettext("The test passes.", "All %(n)s tests pass.", run.tests_total) % {
+                "n": run.tests_total
+            }
+        if (
+            result
+            and result.get("message")
+            and not any(test["status"] == "pass" for test in self.tests)
+        ):
             return str(result["message"])
         return _("%(passed)s of %(total)s tests pass. The first that fails is open.") % {
             "passed": run.tests_passed,
@@ -71,7 +77,11 @@ class Verdict:
     @property
     def ran(self) -> float | None:
         run = self.run
-        return (run.finished_at - run.started_at).total_seconds() if run.started_at and run.finished_at else None
+        return (
+            (run.finished_at - run.started_at).total_seconds()
+            if run.started_at and run.finished_at
+            else None
+        )
 
     @property
     def bars(self) -> list[Bar]:
@@ -83,7 +93,11 @@ class Verdict:
             ("output_kib", _("Output"), _("%(used)s of %(limit)s KiB"), 1),
         ]
         return [
-            Bar(name, text % {"used": f"{usage[key]:.{digits}f}", "limit": f"{limits[key]:g}"}, _share(usage, limits, key))
+            Bar(
+                name,
+                text % {"used": f"{usage[key]:.{digits}f}", "limit": f"{limits[key]:g}"},
+                _share(usage, limits, key),
+            )
             for key, name, text, digits in kinds
             if usage.get(key) is not None and limits.get(key)
         ]
@@ -94,11 +108,20 @@ class Verdict:
         if self.queue is None or self.queue.grader == "ready":
             return ""
         if self.queue.grader == "refusing":
-            return _("The grader is not grading: its sandbox does not hold on this machine. Your work waits safely.")
+            return _(
+                "The grader is not grading: its sandbox does not hold on this machine. Your work "
+                "waits safely."
+            )
         if self.run.runtime == "torch" and not settings.TORCH:
-            return _("The torch grader is turned off here (TORCH=0). Whoever runs this site turns it on with TORCH=1.")
+            return _(
+                "The torch grader is turned off here (TORCH=0). "
+                "Whoever runs this site turns it on with TORCH=1."
+            )
         if self.run.runtime == "torch" and self.queue.grader == "absent":
-            return _("The torch grader is not running yet: torch may still be installing. Your work waits safely.")
+            return _(
+                "The torch grader is not running yet: torch may still be installing. Your work "
+                "waits safely."
+            )
         return _("The grader is starting. Your work waits safely.")
 
 

@@ -5,141 +5,242 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Exercise',
+            name="Exercise",
             fields=[
-                ('id', models.SlugField(primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=200)),
-                ('position', models.PositiveSmallIntegerField(help_text='within the module, lessons and exercises together')),
-                ('minutes', models.PositiveSmallIntegerField()),
-                ('difficulty', models.PositiveSmallIntegerField(default=1)),
-                ('importance', models.PositiveSmallIntegerField(default=3)),
-                ('retired', models.BooleanField(default=False, help_text='no longer in the curriculum; kept for its history')),
-                ('number', models.CharField(max_length=8)),
-                ('runtime', models.CharField(default='numpy', max_length=10)),
+                ("id", models.SlugField(primary_key=True, serialize=False)),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        help_text="within the module, lessons and exercises together"
+                    ),
+                ),
+                ("minutes", models.PositiveSmallIntegerField()),
+                ("difficulty", models.PositiveSmallIntegerField(default=1)),
+                ("importance", models.PositiveSmallIntegerField(default=3)),
+                (
+                    "retired",
+                    models.BooleanField(
+                        default=False, help_text="no longer in the curriculum; kept for its history"
+                    ),
+                ),
+                ("number", models.CharField(max_length=8)),
+                ("runtime", models.CharField(default="numpy", max_length=10)),
             ],
             options={
-                'ordering': ['module', 'position'],
-                'abstract': False,
+                "ordering": ["module", "position"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Lesson',
+            name="Lesson",
             fields=[
-                ('id', models.SlugField(primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=200)),
-                ('position', models.PositiveSmallIntegerField(help_text='within the module, lessons and exercises together')),
-                ('minutes', models.PositiveSmallIntegerField()),
-                ('difficulty', models.PositiveSmallIntegerField(default=1)),
-                ('importance', models.PositiveSmallIntegerField(default=3)),
-                ('retired', models.BooleanField(default=False, help_text='no longer in the curriculum; kept for its history')),
-                ('slug', models.SlugField(help_text='its id within the module')),
+                ("id", models.SlugField(primary_key=True, serialize=False)),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "position",
+                    models.PositiveSmallIntegerField(
+                        help_text="within the module, lessons and exercises together"
+                    ),
+                ),
+                ("minutes", models.PositiveSmallIntegerField()),
+                ("difficulty", models.PositiveSmallIntegerField(default=1)),
+                ("importance", models.PositiveSmallIntegerField(default=3)),
+                (
+                    "retired",
+                    models.BooleanField(
+                        default=False, help_text="no longer in the curriculum; kept for its history"
+                    ),
+                ),
+                ("slug", models.SlugField(help_text="its id within the module")),
             ],
             options={
-                'ordering': ['module', 'position'],
-                'abstract': False,
+                "ordering": ["module", "position"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Track',
+            name="Track",
             fields=[
-                ('id', models.SlugField(primary_key=True, serialize=False)),
-                ('label', models.CharField(blank=True, max_length=10)),
-                ('title', models.CharField(max_length=200)),
-                ('position', models.PositiveSmallIntegerField()),
+                ("id", models.SlugField(primary_key=True, serialize=False)),
+                ("label", models.CharField(blank=True, max_length=10)),
+                ("title", models.CharField(max_length=200)),
+                ("position", models.PositiveSmallIntegerField()),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='ExerciseRevision',
+            name="ExerciseRevision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('rendered_by', models.CharField(help_text='key of the pipeline that made the stored HTML', max_length=64)),
-                ('files', models.JSONField(help_text='relative path → text, the whole folder')),
-                ('page', models.JSONField(help_text='what the exercise page shows, rendered: see apps.content.rendering')),
-                ('exercise', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='content.exercise')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "rendered_by",
+                    models.CharField(
+                        help_text="key of the pipeline that made the stored HTML", max_length=64
+                    ),
+                ),
+                ("files", models.JSONField(help_text="relative path → text, the whole folder")),
+                (
+                    "page",
+                    models.JSONField(
+                        help_text="what the exercise page shows, rendered: see apps.content.rendering"
+                    ),
+                ),
+                (
+                    "exercise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="revisions",
+                        to="content.exercise",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-created_at', '-pk'],
-                'abstract': False,
+                "ordering": ["-created_at", "-pk"],
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='exercise',
-            name='current',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='content.exerciserevision'),
+            model_name="exercise",
+            name="current",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="content.exerciserevision",
+            ),
         ),
         migrations.CreateModel(
-            name='LessonRevision',
+            name="LessonRevision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('digest', models.CharField(max_length=64)),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
-                ('rendered_by', models.CharField(help_text='key of the pipeline that made the stored HTML', max_length=64)),
-                ('source', models.TextField()),
-                ('figures', models.JSONField(default=dict, help_text='path of each figure → its SVG')),
-                ('lead', models.TextField(blank=True)),
-                ('html', models.TextField()),
-                ('sections', models.JSONField(default=list, help_text='[{anchor, title}] in reading order')),
-                ('lesson', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='revisions', to='content.lesson')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("digest", models.CharField(max_length=64)),
+                ("created_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "rendered_by",
+                    models.CharField(
+                        help_text="key of the pipeline that made the stored HTML", max_length=64
+                    ),
+                ),
+                ("source", models.TextField()),
+                (
+                    "figures",
+                    models.JSONField(default=dict, help_text="path of each figure → its SVG"),
+                ),
+                ("lead", models.TextField(blank=True)),
+                ("html", models.TextField()),
+                (
+                    "sections",
+                    models.JSONField(default=list, help_text="[{anchor, title}] in reading order"),
+                ),
+                (
+                    "lesson",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="revisions",
+                        to="content.lesson",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-created_at', '-pk'],
-                'abstract': False,
+                "ordering": ["-created_at", "-pk"],
+                "abstract": False,
             },
         ),
         migrations.AddField(
-            model_name='lesson',
-            name='current',
-            field=models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='content.lessonrevision'),
+            model_name="lesson",
+            name="current",
+            field=models.OneToOneField(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="content.lessonrevision",
+            ),
         ),
         migrations.CreateModel(
-            name='Module',
+            name="Module",
             fields=[
-                ('id', models.SlugField(primary_key=True, serialize=False)),
-                ('number', models.PositiveSmallIntegerField(unique=True)),
-                ('title', models.CharField(max_length=200)),
-                ('short_title', models.CharField(max_length=24)),
-                ('summary', models.TextField(blank=True)),
-                ('hours', models.DecimalField(decimal_places=1, max_digits=4)),
-                ('requires', models.ManyToManyField(blank=True, related_name='needed_by', to='content.module')),
-                ('track', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='modules', to='content.track')),
+                ("id", models.SlugField(primary_key=True, serialize=False)),
+                ("number", models.PositiveSmallIntegerField(unique=True)),
+                ("title", models.CharField(max_length=200)),
+                ("short_title", models.CharField(max_length=24)),
+                ("summary", models.TextField(blank=True)),
+                ("hours", models.DecimalField(decimal_places=1, max_digits=4)),
+                (
+                    "requires",
+                    models.ManyToManyField(
+                        blank=True, related_name="needed_by", to="content.module"
+                    ),
+                ),
+                (
+                    "track",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="modules",
+                        to="content.track",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['number'],
+                "ordering": ["number"],
             },
         ),
         migrations.AddField(
-            model_name='lesson',
-            name='module',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lessons', to='content.module'),
+            model_name="lesson",
+            name="module",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="lessons",
+                to="content.module",
+            ),
         ),
         migrations.AddField(
-            model_name='exercise',
-            name='module',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='exercises', to='content.module'),
+            model_name="exercise",
+            name="module",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="exercises",
+                to="content.module",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exerciserevision',
-            constraint=models.UniqueConstraint(fields=('exercise', 'digest'), name='one_revision_an_exercise_digest'),
+            model_name="exerciserevision",
+            constraint=models.UniqueConstraint(
+                fields=("exercise", "digest"), name="one_revision_an_exercise_digest"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lessonrevision',
-            constraint=models.UniqueConstraint(fields=('lesson', 'digest'), name='one_revision_a_lesson_digest'),
+            model_name="lessonrevision",
+            constraint=models.UniqueConstraint(
+                fields=("lesson", "digest"), name="one_revision_a_lesson_digest"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='lesson',
-            constraint=models.UniqueConstraint(fields=('module', 'slug'), name='lesson_slug_in_module'),
+            model_name="lesson",
+            constraint=models.UniqueConstraint(
+                fields=("module", "slug"), name="lesson_slug_in_module"
+            ),
         ),
     ]

@@ -7,83 +7,208 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('content', '0001_initial'),
+        ("content", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Grader',
+            name="Grader",
             fields=[
-                ('name', models.CharField(max_length=200, primary_key=True, serialize=False)),
-                ('runtime', models.CharField(max_length=10)),
-                ('state', models.CharField(choices=[('ready', 'ready'), ('refusing', 'refusing: isolation is missing'), ('starting', 'starting')], max_length=10)),
-                ('detail', models.TextField(blank=True)),
-                ('seen_at', models.DateTimeField(default=django.utils.timezone.now)),
+                ("name", models.CharField(max_length=200, primary_key=True, serialize=False)),
+                ("runtime", models.CharField(max_length=10)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("ready", "ready"),
+                            ("refusing", "refusing: isolation is missing"),
+                            ("starting", "starting"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("detail", models.TextField(blank=True)),
+                ("seen_at", models.DateTimeField(default=django.utils.timezone.now)),
             ],
             options={
-                'ordering': ['runtime', 'name'],
+                "ordering": ["runtime", "name"],
             },
         ),
         migrations.CreateModel(
-            name='Submission',
+            name="Submission",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(help_text="1 for the learner's first at this exercise")),
-                ('files', models.JSONField(help_text='path → text')),
-                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('exercise', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='submissions', to='content.exercise')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='submissions', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "number",
+                    models.PositiveIntegerField(
+                        help_text="1 for the learner's first at this exercise"
+                    ),
+                ),
+                ("files", models.JSONField(help_text="path → text")),
+                ("created_at", models.DateTimeField(default=django.utils.timezone.now)),
+                (
+                    "exercise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="submissions",
+                        to="content.exercise",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="submissions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-number'],
+                "ordering": ["-number"],
             },
         ),
         migrations.CreateModel(
-            name='Run',
+            name="Run",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('runtime', models.CharField(max_length=10)),
-                ('state', models.CharField(choices=[('queued', 'waiting'), ('running', 'running'), ('done', 'graded'), ('cancelled', 'cancelled'), ('fault', 'grader at fault')], default='queued', max_length=10)),
-                ('phase', models.CharField(blank=True, help_text='what the grader is doing, while running', max_length=100)),
-                ('attempts', models.PositiveSmallIntegerField(default=0, help_text='times it was claimed')),
-                ('token', models.UUIDField(blank=True, help_text='of the claim that may finish it', null=True)),
-                ('lease_until', models.DateTimeField(blank=True, null=True)),
-                ('nudged_at', models.DateTimeField(default=django.utils.timezone.now, help_text='when a message was last sent for it')),
-                ('queued_at', models.DateTimeField(default=django.utils.timezone.now)),
-                ('started_at', models.DateTimeField(blank=True, null=True)),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('result', models.JSONField(blank=True, help_text='as the engine gave it (results.json v3)', null=True)),
-                ('outcome', models.CharField(blank=True, choices=[('passed', 'passed'), ('failed', 'failed'), ('error', 'ended early'), ('limit', 'limit reached')], max_length=10)),
-                ('tests_passed', models.PositiveSmallIntegerField(default=0)),
-                ('tests_total', models.PositiveSmallIntegerField(default=0)),
-                ('fault', models.TextField(blank=True, help_text='for operators: what went wrong with the grader')),
-                ('revision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='runs', to='content.exerciserevision')),
-                ('submission', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='runs', to='grading.submission')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("runtime", models.CharField(max_length=10)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "waiting"),
+                            ("running", "running"),
+                            ("done", "graded"),
+                            ("cancelled", "cancelled"),
+                            ("fault", "grader at fault"),
+                        ],
+                        default="queued",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "phase",
+                    models.CharField(
+                        blank=True,
+                        help_text="what the grader is doing, while running",
+                        max_length=100,
+                    ),
+                ),
+                (
+                    "attempts",
+                    models.PositiveSmallIntegerField(default=0, help_text="times it was claimed"),
+                ),
+                (
+                    "token",
+                    models.UUIDField(
+                        blank=True, help_text="of the claim that may finish it", null=True
+                    ),
+                ),
+                ("lease_until", models.DateTimeField(blank=True, null=True)),
+                (
+                    "nudged_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now,
+                        help_text="when a message was last sent for it",
+                    ),
+                ),
+                ("queued_at", models.DateTimeField(default=django.utils.timezone.now)),
+                ("started_at", models.DateTimeField(blank=True, null=True)),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "result",
+                    models.JSONField(
+                        blank=True, help_text="as the engine gave it (results.json v3)", null=True
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("passed", "passed"),
+                            ("failed", "failed"),
+                            ("error", "ended early"),
+                            ("limit", "limit reached"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("tests_passed", models.PositiveSmallIntegerField(default=0)),
+                ("tests_total", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "fault",
+                    models.TextField(
+                        blank=True, help_text="for operators: what went wrong with the grader"
+                    ),
+                ),
+                (
+                    "revision",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="runs",
+                        to="content.exerciserevision",
+                    ),
+                ),
+                (
+                    "submission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="runs",
+                        to="grading.submission",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-pk'],
-                'get_latest_by': 'pk',
+                "ordering": ["-pk"],
+                "get_latest_by": "pk",
             },
         ),
         migrations.AddConstraint(
-            model_name='submission',
-            constraint=models.UniqueConstraint(fields=('user', 'exercise', 'number'), name='attempts_are_numbered'),
+            model_name="submission",
+            constraint=models.UniqueConstraint(
+                fields=("user", "exercise", "number"), name="attempts_are_numbered"
+            ),
         ),
         migrations.AddIndex(
-            model_name='run',
-            index=models.Index(condition=models.Q(('state__in', ['queued', 'running'])), fields=['runtime', 'id'], name='run_open'),
+            model_name="run",
+            index=models.Index(
+                condition=models.Q(("state__in", ["queued", "running"])),
+                fields=["runtime", "id"],
+                name="run_open",
+            ),
         ),
         migrations.AddIndex(
-            model_name='run',
-            index=models.Index(condition=models.Q(('state__in', ['queued', 'running'])), fields=['nudged_at'], name='run_to_sweep'),
+            model_name="run",
+            index=models.Index(
+                condition=models.Q(("state__in", ["queued", "running"])),
+                fields=["nudged_at"],
+                name="run_to_sweep",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='run',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'done'), _negated=True), models.Q(('result__isnull', False), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='a_graded_run_has_a_verdict'),
+            model_name="run",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "done"), _negated=True),
+                    models.Q(("result__isnull", False), models.Q(("outcome", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="a_graded_run_has_a_verdict",
+            ),
         ),
     ]

@@ -18,7 +18,11 @@ from apps.web.verdict import Verdict, verdict_of
 def show(request: HttpRequest, pk: int) -> HttpResponse:
     """One attempt: its code, and the verdict of its newest run."""
     submission = own_submission(request, pk)
-    runs = list(submission.runs.select_related("revision").defer("revision__files", "revision__page", "result"))
+    runs = list(
+        submission.runs.select_related("revision").defer(
+            "revision__files", "revision__page", "result"
+        )
+    )
     newest = own_run(request, runs[0].pk) if runs else None
     verdict = verdict_of(newest) if newest else None
     context: dict[str, Any] = {
@@ -26,7 +30,10 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "exercise": submission.exercise,
         "verdict": verdict,
         "earlier_runs": runs[1:],
-        "listings": [(path, numbered_lines(text, _hits(verdict, path))) for path, text in sorted(submission.files.items())],
+        "listings": [
+            (path, numbered_lines(text, _hits(verdict, path)))
+            for path, text in sorted(submission.files.items())
+        ],
     }
     return render(request, "web/attempt.html", context)
 
@@ -48,7 +55,9 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(found.submission)
     polls = request.GET.get("polls", "")
-    verdict = verdict_of(found, own="own" in request.GET, polls=int(polls) if polls.isdecimal() else 0)
+    verdict = verdict_of(
+        found, own="own" in request.GET, polls=int(polls) if polls.isdecimal() else 0
+    )
     context: dict[str, Any] = {"verdict": verdict, "exercise": found.submission.exercise}
     if verdict.final and not _on_attempt_page(request):
         context["attempts"] = attempts_of(signed_in(request), found.submission.exercise)
@@ -76,7 +85,10 @@ def again(request: HttpRequest, pk: int) -> HttpResponse:
 def _answer(request: HttpRequest, changed: Run) -> HttpResponse:
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(changed.submission)
-    context: dict[str, Any] = {"verdict": verdict_of(changed, own=True), "exercise": changed.submission.exercise}
+    context: dict[str, Any] = {
+        "verdict": verdict_of(changed, own=True),
+        "exercise": changed.submission.exercise,
+    }
     if not _on_attempt_page(request):
         context["attempts"] = attempts_of(signed_in(request), changed.submission.exercise)
     return render(request, "web/_submitted.html", context)

@@ -16,6 +16,7 @@ from apps.grading.actions import submit_exercise
 from apps.grading.queries import attempts, has_passed, newest_run
 from apps.learning.actions import DRAFT_BYTES, DraftConflict, DraftTooLarge, check_size, save_draft
 from apps.learning.models import Draft
+from apps.lib.labels import put_into_words
 from apps.web.access import own_submission, readable_exercise, signed_in, to_sign_in
 from apps.web.typing_kept import keep, kept, let_go, typed_files
 from apps.web.verdict import verdict_of
@@ -51,11 +52,16 @@ def _desk(request: HttpRequest, exercise: Exercise) -> Desk:
     if asked.isdecimal():
         submission = own_submission(request, int(asked))
         desk.files, desk.unsaved = submission.files, True
-        desk.note = _("This is attempt %(number)s again, not saved as your draft yet.") % {"number": submission.number}
+        desk.note = _("This is attempt %(number)s again, not saved as your draft yet.") % {
+            "number": submission.number
+        }
     typed = kept(request, exercise.id)
     if typed is not None and typed != desk.files:
         desk.files, desk.unsaved = typed, True
-        desk.note = _("You were signed out. What you had typed was kept and is here; it is not saved as your draft yet.")
+        desk.note = _(
+            "You were signed out. What you had typed was kept and is here; it is not saved as your "
+            "draft yet."
+        )
     return desk
 
 
@@ -70,6 +76,8 @@ def _page(request: HttpRequest, exercise: Exercise, desk: Desk, status: int = 20
     context: dict[str, Any] = {
         "exercise": exercise,
         "page": page,
+        "prompt": put_into_words(page["prompt"]),
+        "hints": [put_into_words(hint) for hint in page["hints"]],
         "desk": desk,
         "files": [(path, desk.files.get(path, "")) for path in page["files"]],
     }
@@ -111,7 +119,9 @@ def _clock(draft: Draft) -> str:
     return date_format(timezone.localtime(draft.saved_at), "H:i")
 
 
-def _sign_in_and_keep(request: HttpRequest, exercise: Exercise, files: dict[str, str], scripted: bool) -> HttpResponse:
+def _sign_in_and_keep(
+    request: HttpRequest, exercise: Exercise, files: dict[str, str], scripted: bool
+) -> HttpResponse:
     try:
         check_size(files)
     except DraftTooLarge:
@@ -123,15 +133,20 @@ def _sign_in_and_keep(request: HttpRequest, exercise: Exercise, files: dict[str,
     return to_sign_in(request, back=exercise.get_absolute_url())
 
 
-def _too_large(request: HttpRequest, exercise: Exercise, files: dict[str, str], scripted: bool) -> HttpResponse:
-    note = _("That is more than %(limit)s kB, more than this exercise can take. Nothing was sent or saved.") % {
-        "limit": DRAFT_BYTES // 1000
-    }
+def _too_large(
+    request: HttpRequest, exercise: Exercise, files: dict[str, str], scripted: bool
+) -> HttpResponse:
+    note = _(
+        "That is more than %(limit)s kB, more than this exercise can take. "
+        "Nothing was sent or saved."
+    ) % {"limit": DRAFT_BYTES // 1000}
     if scripted:
         return JsonResponse({"error": note}, status=413)
     if request.htmx:  # type: ignore[attr-defined]
         return HttpResponse(note, status=413, content_type="text/plain; charset=utf-8")
-    return _page(request, exercise, Desk(files, _version(request), note=note, unsaved=True), status=413)
+    return _page(
+        request, exercise, Desk(files, _version(request), note=note, unsaved=True), status=413
+    )
 
 
 def _conflict(
@@ -140,9 +155,14 @@ def _conflict(
     if scripted:
         body = {"version": stored.version, "files": stored.files, "saved_at": _clock(stored)}
         return JsonResponse(body, status=409)
-    note = _("Another tab saved a draft of this exercise at %(time)s, so yours was not saved over it. Both are here.")
+    note = _(
+        "Another tab saved a draft of this exercise at %(time)s, "
+        "so yours was not saved over it. Both are here."
+    )
     clock = _clock(stored)
-    desk = Desk(files, stored.version, clock, note % {"time": clock}, unsaved=True, other=stored.files)
+    desk = Desk(
+        files, stored.version, clock, note % {"time": clock}, unsaved=True, other=stored.files
+    )
     return _page(request, exercise, desk, status=409)
 
 
@@ -157,10 +177,16 @@ def submit(request: HttpRequest, id: str) -> HttpResponse:
         check_size(files)
     except DraftTooLarge:
         return _too_large(request, exercise, files, scripted=False)
-    save_draft(user, exercise, files, _version(request))  # a conflict loses nothing: the submission keeps this text
+    save_draft(
+        user, exercise, files, _version(request)
+    )  # a conflict loses nothing: the submission keeps this text
     let_go(request, exercise.id)
     run = submit_exercise(user, exercise, files)
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(run.submission)
-    context = {"verdict": verdict_of(run, own=True), "attempts": attempts(user, exercise), "exercise": exercise}
+    context = {
+        "verdict": verdict_of(run, own=True),
+        "attempts": attempts(user, exercise),
+        "exercise": exercise,
+    }
     return render(request, "web/_submitted.html", context)

@@ -1,4 +1,6 @@
-"""GET /healthz for machines: 200 only when pages can be served; graders and broker are told beside it."""
+"""GET /healthz for machines: 200 only when pages can be served; graders and broker are told beside
+it.
+"""
 
 from pathlib import Path
 from typing import Any
@@ -55,4 +57,6 @@ def _graders() -> dict[str, dict[str, str]]:
     states = grader_states(RUNTIMES)
     if not settings.TORCH and states["torch"][0] == "absent":
         states["torch"] = ("off", "TORCH=0")
-    return {runtime: {"state": state, "detail": detail} for runtime, (state, detail) in states.items()}
+    return {
+        runtime: {"state": state, "detail": detail} for runtime, (state, detail) in states.items()
+    }

@@ -36,8 +36,12 @@ def show(request: HttpRequest, module_id: str, slug: str) -> HttpResponse:
 
 
 def _module_units(request: HttpRequest, lesson: Lesson) -> tuple[list[UnitView], set[str]]:
-    """What the module holds, with this reader's state, and the anchors they have read of this lesson."""
-    lessons = Lesson.objects.filter(module_id=lesson.module_id, retired=False).select_related("current")
+    """What the module holds, with this reader's state, and the anchors they have read of this
+    lesson.
+    """
+    lessons = Lesson.objects.filter(module_id=lesson.module_id, retired=False).select_related(
+        "current"
+    )
     lessons = lessons.defer("current__html", "current__source", "current__figures")
     exercises = list(Exercise.objects.filter(module_id=lesson.module_id, retired=False))
     read: dict[str, set[str]] = {}
@@ -57,7 +61,9 @@ def _module_units(request: HttpRequest, lesson: Lesson) -> tuple[list[UnitView],
 @require_POST
 @sign_in_required
 def mark(request: HttpRequest, module_id: str, slug: str) -> HttpResponse:
-    """Sections read: those named, or all of them where the reader says so with the button at the end."""
+    """Sections read: those named, or all of them where the reader says so with the button at the
+    end.
+    """
     lesson = readable_lesson(module_id, slug)
     assert lesson.current
     known = {section["anchor"] for section in lesson.current.sections}

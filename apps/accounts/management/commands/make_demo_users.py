@@ -14,14 +14,18 @@ FILE = "demo-accounts.txt"
 
 
 class Command(BaseCommand):
-    help = "Make alice, bob, dana and admin with random passwords, once, on the embedded database only."
+    help = "Make alice, bob, dana and admin, once, on the embedded database only."
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.EMBEDDED_DATABASE:
-            raise CommandError("Demo users are made on the embedded database only; here, use create_admin.")
+            raise CommandError(
+                "Demo users are made on the embedded database only; here, use create_admin."
+            )
         path = settings.DATA_DIR / FILE
         with transaction.atomic():
-            passwords = {name: _make(name, role) for name, role in DEMO.items() if not _exists(name)}
+            passwords = {
+                name: _make(name, role) for name, role in DEMO.items() if not _exists(name)
+            }
             if passwords:
                 _write(path, passwords)
         if path.exists():
@@ -34,12 +38,16 @@ def _exists(name: str) -> bool:
 
 def _make(name: str, role: Role) -> str:
     password = secrets.token_urlsafe(9)
-    User.objects.create_user(username=name, email=f"{name}@demo.invalid", password=password, role=role)
+    User.objects.create_user(
+        username=name, email=f"{name}@demo.invalid", password=password, role=role
+    )
     return password
 
 
 def _write(path: Path, passwords: dict[str, str]) -> None:
-    """Add to the file, or begin it, readable to its owner alone. Names already in it get their new password."""
+    """Add to the file, or begin it, readable to its owner alone. Names already in it get their new
+    password.
+    """
     known = dict(line.split() for line in path.read_text().splitlines()) if path.exists() else {}
     text = "".join(f"{name} {password}\n" for name, password in {**known, **passwords}.items())
     fresh = path.with_suffix(".new")

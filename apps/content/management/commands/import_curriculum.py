@@ -18,7 +18,11 @@ class Command(BaseCommand):
             report = import_curriculum(folder)
         except ContentError as error:
             raise CommandError(f"Nothing was loaded. {error}") from error
-        for ids, did in ((report.new, "new"), (report.rendered_again, "rendered again"), (report.retired, "retired")):
+        for ids, did in (
+            (report.new, "new"),
+            (report.rendered_again, "rendered again"),
+            (report.retired, "retired"),
+        ):
             if ids:
                 self.stdout.write(f"{did}: {', '.join(ids)}")
         self.stdout.write(f"unchanged: {report.unchanged}")

@@ -38,15 +38,16 @@ class Command(BaseCommand):
         engine()
         threading.Thread(target=self.report_ready, args=[stopped], daemon=True).start()
         log.info("grading %s, %s at once", runtime, concurrency)
-        app.worker_main(
-            ["worker", "--pool=threads", f"--concurrency={concurrency}", f"--queues=grading.{runtime}"]
-            + ["--without-gossip", "--without-mingle", "--without-heartbeat", f"--hostname={runtime}-{os.getpid()}@%h"]
-            + ["--loglevel=WARNING"]
-        )
+        worker = [f"--concurrency={concurrency}", f"--queues=grading.{runtime}"]
+        worker += ["--pool=threads", f"--hostname={runtime}-{os.getpid()}@%h", "--loglevel=WARNING"]
+        worker += ["--without-gossip", "--without-mingle", "--without-heartbeat"]
+        app.worker_main(["worker", *worker])
         stopped.set()
 
     def wait_for_isolation(self, stopped: threading.Event) -> bool:
-        """Refuse to grade, saying why and looking again, until the walls stand. False when told to stop."""
+        """Refuse to grade, saying why and looking again, until the walls stand. False when told to
+        stop.
+        """
         while not stopped.is_set():
             self.report(Grader.State.STARTING)
             found = probe(self.runtime)
@@ -72,4 +73,8 @@ class Command(BaseCommand):
 
 
 def explain(found: Probe) -> str:
-    return " ".join(f"{finding.name}: {finding.detail}. {finding.remedy}" for finding in found.findings if not finding.ok)
+    return " ".join(
+        f"{finding.name}: {finding.detail}. {finding.remedy}"
+        for finding in found.findings
+        if not finding.ok
+    )

@@ -14,7 +14,7 @@ EVERY = 2.0  # seconds
 
 
 class Command(BaseCommand):
-    help = "Send messages again that were lost, and end runs that were tried too often. Runs until stopped."
+    help = "Send lost messages again, end runs tried too often; until stopped."
 
     def handle(self, *args: Any, **options: Any) -> None:
         stopped = threading.Event()
