@@ -107,5 +107,6 @@ clean();
 textFace();
 katex();
 hanFace();
+cpSync(join(here, "icon.svg"), join(out, "icon.svg"));
 await bundle();
 console.log("Built static/build");

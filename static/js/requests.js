@@ -33,7 +33,11 @@ function asker({ elt, requestConfig }) {
   return element.isConnected ? element : document.querySelector("main");
 }
 
-const reason = (status) => word(status === 429 ? "tooMany" : status >= 500 ? "serverError" : "refused");
+/** The server's own sentence, where it sent one as plain text. */
+function reason(xhr) {
+  if (xhr.status < 500 && xhr.getResponseHeader("Content-Type")?.startsWith("text/plain")) return xhr.responseText;
+  return word(xhr.status === 429 ? "tooMany" : xhr.status >= 500 ? "serverError" : "refused");
+}
 
 function failed(detail, text) {
   if (!detail.elt.closest("[data-quiet]")) sayFailure(asker(detail), text);
@@ -47,7 +51,7 @@ export function setUpRequests() {
   on("htmx:configRequest", (detail) => { detail.headers["X-CSRFToken"] = csrfToken(); });
   on("htmx:beforeRequest", (detail) => { if (detail.requestConfig.triggeringEvent?.isTrusted) clearFailure(asker(detail)); });
   on("htmx:beforeSwap", (detail) => { if (detail.shouldSwap) clearFailure(asker(detail)); });
-  on("htmx:responseError", (detail) => failed(detail, reason(detail.xhr.status)));
+  on("htmx:responseError", (detail) => failed(detail, reason(detail.xhr)));
   on("htmx:sendError", (detail) => failed(detail, word("offline")));
   on("htmx:timeout", (detail) => failed(detail, word("offline")));
   // A form that was on the page while its reader signed in elsewhere still carries the old token.

@@ -7,3 +7,7 @@ addCopyButtons(document);
 document.addEventListener("htmx:afterSwap", ({ detail }) => addCopyButtons(detail.target.parentElement ?? document));
 const article = document.querySelector("article[data-progress-url]");
 if (article) followReading(article);
+
+// The server shows times in the reader's zone (apps/web/middleware.py).
+const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+if (zone) document.cookie = `timezone=${zone}; path=/; max-age=31536000; samesite=lax`;

@@ -10,17 +10,23 @@ const RETRY = [5000, 15000, 60000]; // when the server cannot be reached
  * Nothing typed is given up before that, whatever the server, another tab or the session does meanwhile.
  */
 export function keepDrafts(form, editors) {
-  const url = form.dataset.draftUrl;
+  const url = document.body.dataset.user ? form.dataset.draftUrl : ""; // signed out: kept in this browser alone
+  const unsaved = "draftUnsaved" in form.dataset; // the page shows something else than the saved draft
   const copies = copiesOf(form.dataset.exercise);
   const state = document.getElementById("draft-state");
   let version = Number(form.dataset.draftVersion) || 0;
-  let confirmed = Object.fromEntries(editors.map(({ path, textarea }) => [path, textarea.defaultValue]));
+  let confirmed = unsaved ? {} : Object.fromEntries(editors.map(({ path, textarea }) => [path, textarea.defaultValue]));
   const sent = []; // texts that left this tab: when the server answers "another tab saved", it may have been us
+  let touched = !unsaved; // such a page is not saved before the learner has changed something
   let timer = 0, failures = 0, busy = false, held = false; // held: the reader has to decide something first
 
   const files = () => Object.fromEntries(editors.map((editor) => [editor.path, editor.text]));
   const put = (texts) => editors.forEach((editor) => { if (editor.path in texts) editor.replace(texts[editor.path]); });
-  const dirty = () => !same(files(), confirmed);
+  const dirty = () => touched && !same(files(), confirmed);
+  const setVersion = (next) => {
+    version = next;
+    if (form.elements.version) form.elements.version.value = next; // for the submission, which saves the draft too
+  };
   const signIn = () => form.querySelector("[data-signed-out]"); // the notice that asks for it
   function say(name, facts = {}) {
     const text = fill(state?.dataset[name] ?? "", facts);
@@ -32,6 +38,7 @@ export function keepDrafts(form, editors) {
   }
 
   function changed() {
+    touched = true;
     const kept = copies.write(files(), version);
     if (!url) say(kept ? "kept" : "unkept");
     if (!busy && !failures) plan();
@@ -41,32 +48,33 @@ export function keepDrafts(form, editors) {
     const data = new FormData();
     for (const [path, text] of Object.entries(texts)) data.append(`file:${path}`, text);
     data.append("version", version);
-    data.append("csrfmiddlewaretoken", csrfToken()); // for sendBeacon, which carries no header
     return data;
   }
+
+  const post = (texts, options = {}) => fetch(url, { method: "POST", body: body(texts), redirect: "error",
+    headers: { "X-CSRFToken": csrfToken(), Accept: "application/json" }, ...options });
 
   async function save() {
     if (busy || held || !dirty()) return;
     busy = true;
     const texts = note(files());
     try {
-      const answer = await fetch(url, { method: "POST", body: body(texts), redirect: "error",
-        headers: { "X-CSRFToken": csrfToken(), "X-Requested-With": "fetch", Accept: "application/json" } });
-      await heard(answer, texts);
+      await heard(await post(texts), texts);
     } catch { later(); }
     busy = false;
-    if (!failures && dirty()) plan();
+    if (!failures && !same(files(), texts)) plan();
   }
 
   async function heard(answer, texts) {
     if (answer.ok) return saved(texts, await answer.json());
     if (answer.status === 409) return overtaken(await answer.json());
     if (answer.status === 401) return signedOut();
+    if (answer.status === 413) return say("tooLarge");
     later();
   }
 
   function saved(texts, answer) {
-    version = answer.version;
+    setVersion(answer.version);
     confirmed = texts;
     failures = 0;
     if (signIn()) hideNotice();
@@ -82,7 +90,7 @@ export function keepDrafts(form, editors) {
     held = true;
     say("conflict");
     const settle = (texts) => {
-      version = theirs.version;
+      setVersion(theirs.version);
       confirmed = theirs.files;
       held = false;
       if (texts) put(texts);
@@ -113,7 +121,7 @@ export function keepDrafts(form, editors) {
   function flush() {
     if (!dirty()) return;
     copies.write(files(), version);
-    if (url && !held && !busy) navigator.sendBeacon(url, body(note(files())));
+    if (url && !held && !busy) post(note(files()), { keepalive: true }).catch(() => {}); // the copy stays until confirmed
   }
 
   function comeBack() {
@@ -122,16 +130,30 @@ export function keepDrafts(form, editors) {
     if (dirty()) plan(0);
   }
 
+  /** Brings back what never reached the server, or offers it where something newer stands here. */
   function restore() {
-    const kept = copies.read();
-    if (!kept) return;
     const server = files();
-    if (same(kept.files, server)) return copies.forget();
-    const bring = () => { put(kept.files); plan(0); };
-    const facts = { at: clock(kept.at) };
-    if (kept.version < version) return showNotice(form, "offered", facts, { bring, drop: () => copies.forget() });
-    bring();
-    showNotice(form, "restored", facts, { undo: () => { put(server); copies.forget(); } });
+    let kept = copies.read();
+    if (kept && same(kept.files, server)) {
+      if (!unsaved) copies.forget();
+      kept = null;
+    }
+    if (kept && !unsaved && kept.version >= version) {
+      bring(kept);
+      const undo = () => { put(server); copies.forget(); };
+      return showNotice(form, "restored", { at: clock(kept.at) }, { undo });
+    }
+    if (kept) copies.setAside(kept);
+    const older = copies.older();
+    if (older) showNotice(form, "offered", { at: clock(older.at) },
+      { bring: () => { bring(older); copies.forgetOlder(); }, drop: copies.forgetOlder });
+  }
+
+  function bring(copy) {
+    touched = true;
+    put(copy.files);
+    copies.write(files(), version);
+    plan(0);
   }
 
   restore();
