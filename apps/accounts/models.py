@@ -15,10 +15,10 @@ class Role(models.TextChoices):
 class UserManagerByRole(UserManager["User"]):
     """Django's manager, for users whose staff and superuser marks follow from their role."""
 
-    def create_superuser(self, username, email=None, password=None, **fields):  # type: ignore[no-untyped-def, override]
+    def create_superuser(self, username, email=None, password=None, **fields):  # type: ignore[no-untyped-def]
         return self.create_user(username, email, password, **{**fields, "role": Role.ADMIN})
 
-    def create_user(self, username, email=None, password=None, **fields):  # type: ignore[no-untyped-def, override]
+    def create_user(self, username, email=None, password=None, **fields):  # type: ignore[no-untyped-def]
         user = self.model(
             username=self.model.normalize_username(username),
             email=self.normalize_email(email),
@@ -40,11 +40,11 @@ class User(AbstractUser):
 
     # Properties in place of Django's columns: two sources of truth about power is one too many.
     @property
-    def is_staff(self) -> bool:
+    def is_staff(self) -> bool:  # type: ignore[override]
         return self.role == Role.ADMIN
 
     @property
-    def is_superuser(self) -> bool:
+    def is_superuser(self) -> bool:  # type: ignore[override]
         return self.role == Role.ADMIN
 
 

@@ -58,7 +58,7 @@ def _store_outline(curriculum: Curriculum) -> None:
             },
         )
     for module in curriculum.modules:
-        Module(id=module.id).requires.set(module.requires)
+        Module(id=module.id).requires.set(Module.objects.filter(id__in=module.requires))
 
 
 def _store_part(

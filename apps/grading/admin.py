@@ -6,7 +6,7 @@ from apps.lib.admin import ReadOnlyAdmin
 
 class RunInline(admin.TabularInline):
     model = Run
-    fields = [
+    fields = readonly_fields = (
         "id",
         "state",
         "outcome",
@@ -15,8 +15,7 @@ class RunInline(admin.TabularInline):
         "attempts",
         "queued_at",
         "finished_at",
-    ]
-    readonly_fields = fields
+    )
     can_delete = False
     extra = 0
     show_change_link = True

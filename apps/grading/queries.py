@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Max, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -52,23 +52,21 @@ def has_passed(user: User, exercise: Exercise) -> bool:
     ).exists()
 
 
-def attempts(user: User, exercise: Exercise, limit: int = 50) -> list[Submission]:
-    """This learner's submissions to the exercise, newest first, each with its newest run as
-    `.latest_run`.
-    """
-    newest = Run.objects.filter(submission=OuterRef("pk")).order_by("-pk").values("pk")[:1]
-    submissions = list(
-        Submission.objects.filter(user=user, exercise=exercise)
-        .annotate(latest_run_id=Subquery(newest))
-        .defer("files")
-        .order_by("-number")[:limit]
-    )
-    runs = Run.objects.defer("result").in_bulk(
-        [s.latest_run_id for s in submissions if s.latest_run_id]
-    )
-    for submission in submissions:
-        submission.latest_run = runs.get(submission.latest_run_id)  # type: ignore[attr-defined]
-    return submissions
+@dataclass(frozen=True)
+class Attempt:
+    """A submission with its newest run."""
+
+    submission: Submission
+    run: Run | None
+
+
+def attempts(user: User, exercise: Exercise, limit: int = 50) -> list[Attempt]:
+    """This learner's submissions to the exercise, newest first: two queries."""
+    mine = Submission.objects.filter(user=user, exercise=exercise).defer("files")
+    submissions = list(mine.order_by("-number")[:limit])
+    runs = Run.objects.filter(submission__in=submissions).defer("result")
+    newest = {run.submission_id: run for run in runs.order_by("pk")}
+    return [Attempt(submission, newest.get(submission.pk)) for submission in submissions]
 
 
 @dataclass(frozen=True)

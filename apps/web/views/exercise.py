@@ -91,7 +91,7 @@ def _page(request: HttpRequest, exercise: Exercise, desk: Desk, status: int = 20
 
 @require_POST
 def draft(request: HttpRequest, id: str) -> HttpResponse:
-    """Save what is being typed: JSON for the page's script, a page for the Save button without it."""
+    """Save what is being typed: JSON for the page's script, a page for the Save button."""
     exercise = readable_exercise(id)
     files = typed_files(request, _page_of(exercise)["files"])
     scripted = "application/json" in request.headers.get("Accept", "")

@@ -41,13 +41,13 @@ class Command(BaseCommand):
         worker = [f"--concurrency={concurrency}", f"--queues=grading.{runtime}"]
         worker += ["--pool=threads", f"--hostname={runtime}-{os.getpid()}@%h", "--loglevel=WARNING"]
         worker += ["--without-gossip", "--without-mingle", "--without-heartbeat"]
-        app.worker_main(["worker", *worker])
-        stopped.set()
+        try:
+            app.worker_main(["worker", *worker])
+        finally:
+            stopped.set()
 
     def wait_for_isolation(self, stopped: threading.Event) -> bool:
-        """Refuse to grade, saying why and looking again, until the walls stand. False when told to
-        stop.
-        """
+        """Refuse to grade, saying why, until the walls stand. False when told to stop."""
         while not stopped.is_set():
             self.report(Grader.State.STARTING)
             found = probe(self.runtime)
