@@ -23,11 +23,16 @@ PYTHON = VENV / "bin" / "python"
 MODULES = ROOT / "node_modules"
 FRONT_END = ROOT / "static" / "build"
 COLLECTED = steps.BUILD / "static"
-SANDBOX = {"bwrap": "bubblewrap"}
-BROWSER = {"chromium": "chromium"}
+SANDBOX = {"bwrap": "bubblewrap"}  # program -> Debian package
+SYSTEM_PACKAGES = {
+    "run": SANDBOX,
+    "bench": SANDBOX,
+    "test": {**SANDBOX, "chromium": "chromium"},
+}
 MANAGE: list[str | Path] = [PYTHON, "manage.py"]
 COMMANDS: dict[str, list[list[str | Path]]] = {
     "run": [[*MANAGE, "serve"]],
+    "build": [],  # for the container image
     "migrate": [[*MANAGE, "prepare"]],
     "bench": [[*MANAGE, "bench"]],
     "test": [[PYTHON, "-m", "pytest", "-n", "2"]],
@@ -58,20 +63,20 @@ def main(argv: list[str]) -> int:
     except KeyboardInterrupt:
         print(f"\nmake {target}: stopped; the next start goes on from here", file=sys.stderr)
         return 130
-    return _launch([*COMMANDS[target][:-1], [*COMMANDS[target][-1], *more]])
+    return _launch([[*words, *more] for words in COMMANDS[target]])
 
 
 def set_up(target: str) -> None:
     """All that `target` needs. Raises Failure."""
-    for_tests = target in ("test", "lint", "bench")
-    if target != "lint":
-        _system_packages(BROWSER | SANDBOX if for_tests else SANDBOX)
-    _python_packages("requirements-dev.txt" if for_tests else "requirements.txt")
+    if programs := SYSTEM_PACKAGES.get(target):
+        _system_packages(programs)
+    for_developers = target in ("test", "lint", "bench")
+    _python_packages("requirements-dev.txt" if for_developers else "requirements.txt")
     if target == "lint":
         return
     _front_end()
     _collect()
-    if for_tests and os.environ.get("TORCH", "1") != "0":
+    if for_developers and os.environ.get("TORCH", "1") != "0":
         torch_setup.install(PYTHON)
 
 

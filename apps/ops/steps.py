@@ -60,7 +60,7 @@ def once(
 
 
 class Progress:
-    """A line in the terminal about a step: how long it took, and while it is `live` what it does."""
+    """A line in the terminal about a step: how long it took and, if `live`, what it is at."""
 
     def __init__(self, title: str, *, live: bool = True) -> None:
         self.title = title
