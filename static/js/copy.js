@@ -3,7 +3,7 @@ import { announce, word } from "./page.js";
 /** The text of a listing: numbered lines are blocks without a line break of their own. */
 export function listing(pre) {
   const lines = [...pre.querySelectorAll(".ln")];
-  return (lines.length ? lines.map((line) => line.textContent).join("\n") : pre.textContent).replace(/\n*$/, "\n");
+  return (lines.length ? lines.map((line) => line.textContent.replace(/\n$/, "")).join("\n") : pre.textContent).replace(/\n*$/, "\n");
 }
 
 /** Gives every listing in `part` a copy button, once. */

@@ -1,4 +1,4 @@
-import { keepDrafts } from "./exercise/drafts.js";
+import { Drafts } from "./exercise/drafts.js";
 import { makeEditor } from "./exercise/editor.js";
 import { makeSplit } from "./exercise/split.js";
 import { guardSubmit, submitByKeys } from "./exercise/submit.js";
@@ -11,9 +11,10 @@ function setUp(form) {
     label: textarea.dataset.path, keys, changed: () => changed(), submit: () => submitByKeys(form),
   }));
   makeTabs(form, editors);
-  const drafts = keepDrafts(form, editors);
-  const typed = guardSubmit(form, drafts.noteSent);
+  const drafts = new Drafts(form, editors);
+  const typed = guardSubmit(form, () => drafts.note());
   changed = () => { drafts.changed(); typed(); };
+  for (const save of form.querySelectorAll("[data-save-draft]")) save.hidden = true; // it happens by itself
   if (/Mac|iPhone|iPad/.test(navigator.platform))
     for (const key of form.querySelectorAll("kbd[data-mod]")) key.textContent = key.dataset.mod; // "⌘ Enter"
 }

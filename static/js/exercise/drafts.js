@@ -4,163 +4,196 @@ import { clock, hideNotice, showNotice } from "./notices.js";
 
 const PAUSE = 1000; // after the last key
 const RETRY = [5000, 15000, 60000]; // when the server cannot be reached
+const REMEMBERED = 8; // texts that left this tab
 
 /**
  * Saves what is typed, a moment after it was typed: first in this browser, then on the server, which confirms it.
  * Nothing typed is given up before that, whatever the server, another tab or the session does meanwhile.
  */
-export function keepDrafts(form, editors) {
-  const url = document.body.dataset.user ? form.dataset.draftUrl : ""; // signed out: kept in this browser alone
-  const unsaved = "draftUnsaved" in form.dataset; // the page shows something else than the saved draft
-  const copies = copiesOf(form.dataset.exercise);
-  const state = document.getElementById("draft-state");
-  let version = Number(form.dataset.draftVersion) || 0;
-  let confirmed = unsaved ? {} : Object.fromEntries(editors.map(({ path, textarea }) => [path, textarea.defaultValue]));
-  const sent = []; // texts that left this tab: when the server answers "another tab saved", it may have been us
-  let touched = !unsaved; // such a page is not saved before the learner has changed something
-  let timer = 0, failures = 0, busy = false, held = false; // held: the reader has to decide something first
+export class Drafts {
+  #timer = 0;
+  #failures = 0;
+  #busy = false;
+  #held = false; // the reader has to decide something first
+  #sent = []; // when the server answers that another tab saved, it may have been us: a submission, a last flush
 
-  const files = () => Object.fromEntries(editors.map((editor) => [editor.path, editor.text]));
-  const put = (texts) => editors.forEach((editor) => { if (editor.path in texts) editor.replace(texts[editor.path]); });
-  const dirty = () => touched && !same(files(), confirmed);
-  const setVersion = (next) => {
-    version = next;
-    if (form.elements.version) form.elements.version.value = next; // for the submission, which saves the draft too
-  };
-  const signIn = () => form.querySelector("[data-signed-out]"); // the notice that asks for it
-  function say(name, facts = {}) {
-    const text = fill(state?.dataset[name] ?? "", facts);
-    if (state && state.textContent !== text) state.textContent = text; // a status is read out whenever it changes
-  }
-  function plan(delay = PAUSE) {
-    clearTimeout(timer);
-    if (url && !held) timer = setTimeout(save, delay);
+  constructor(form, editors) {
+    this.form = form;
+    this.editors = editors;
+    this.url = document.body.dataset.user ? form.dataset.draftUrl : ""; // signed out: kept in this browser alone
+    this.copies = copiesOf(form.dataset.exercise);
+    this.state = document.getElementById("draft-state");
+    this.version = Number(form.dataset.draftVersion) || 0;
+    this.unsaved = "draftUnsaved" in form.dataset; // the page shows something else than the saved draft,
+    this.touched = !this.unsaved; // which is not saved before the learner has changed something
+    this.confirmed = this.unsaved ? {} : Object.fromEntries(editors.map(({ path, textarea }) => [path, textarea.defaultValue]));
+    this.#restore();
+    this.#listen();
   }
 
-  function changed() {
-    touched = true;
-    const kept = copies.write(files(), version);
-    if (!url) say(kept ? "kept" : "unkept");
-    if (!busy && !failures) plan();
+  get files() { return Object.fromEntries(this.editors.map((editor) => [editor.path, editor.text])); }
+  get dirty() { return this.touched && !same(this.files, this.confirmed); }
+
+  /** Something was typed. */
+  changed() {
+    this.touched = true;
+    const kept = this.#copy();
+    if (!this.url) this.#say(kept ? "kept" : "unkept");
+    if (!this.#busy && !this.#failures) this.#plan();
   }
 
-  function body(texts) {
-    const data = new FormData();
-    for (const [path, text] of Object.entries(texts)) data.append(`file:${path}`, text);
-    data.append("version", version);
-    return data;
-  }
-
-  const post = (texts, options = {}) => fetch(url, { method: "POST", body: body(texts), redirect: "error",
-    headers: { "X-CSRFToken": csrfToken(), Accept: "application/json" }, ...options });
-
-  async function save() {
-    if (busy || held || !dirty()) return;
-    busy = true;
-    const texts = note(files());
-    try {
-      await heard(await post(texts), texts);
-    } catch { later(); }
-    busy = false;
-    if (!failures && !same(files(), texts)) plan();
-  }
-
-  async function heard(answer, texts) {
-    if (answer.ok) return saved(texts, await answer.json());
-    if (answer.status === 409) return overtaken(await answer.json());
-    if (answer.status === 401) return signedOut();
-    if (answer.status === 413) return say("tooLarge");
-    later();
-  }
-
-  function saved(texts, answer) {
-    setVersion(answer.version);
-    confirmed = texts;
-    failures = 0;
-    if (signIn()) hideNotice();
-    copies.drop(texts);
-    if (dirty()) copies.write(files(), version);
-    say("saved", { at: answer.saved_at });
-  }
-
-  function overtaken(theirs) {
-    failures = 0;
-    const ours = [...sent, files()].some((texts) => same(texts, theirs.files));
-    if (ours) return saved(theirs.files, theirs);
-    held = true;
-    say("conflict");
-    const settle = (texts) => {
-      setVersion(theirs.version);
-      confirmed = theirs.files;
-      held = false;
-      if (texts) put(texts);
-      if (dirty()) plan(0);
-      else saved(theirs.files, theirs);
-    };
-    showNotice(form, "conflict", { at: theirs.saved_at }, { keep: () => settle(null), take: () => settle(theirs.files) });
-  }
-
-  function signedOut() {
-    held = true;
-    say("kept");
-    if (!signIn()) showNotice(form, "signed-out");
-  }
-
-  function later() {
-    say("unsaved");
-    plan(RETRY[Math.min(failures++, RETRY.length - 1)]);
-  }
-
-  /** Remembers a text as sent from here, and gives it back. */
-  function note(texts) {
-    sent.push(texts);
-    if (sent.length > 8) sent.shift();
+  /** The present text leaves this tab, by whatever way. Returns it. */
+  note() {
+    const texts = this.files;
+    this.#sent = [...this.#sent, texts].slice(-REMEMBERED);
     return texts;
   }
 
-  function flush() {
-    if (!dirty()) return;
-    copies.write(files(), version);
-    if (url && !held && !busy) post(note(files()), { keepalive: true }).catch(() => {}); // the copy stays until confirmed
+  // Saving
+
+  #plan(delay = PAUSE) {
+    clearTimeout(this.#timer);
+    if (this.url && !this.#held) this.#timer = setTimeout(() => this.#save(), delay);
   }
 
-  function comeBack() {
-    if (document.hidden) return;
-    if (signIn()) held = false; // they may have signed in elsewhere
-    if (dirty()) plan(0);
+  async #save() {
+    if (this.#busy || this.#held || !this.dirty) return;
+    this.#busy = true;
+    const texts = this.note();
+    try {
+      await this.#heard(await this.#post(texts), texts);
+    } catch {
+      this.#later();
+    }
+    this.#busy = false;
+    if (!this.#failures && !same(this.files, texts)) this.#plan();
   }
+
+  #post(texts, options = {}) {
+    const body = new FormData();
+    for (const [path, text] of Object.entries(texts)) body.append(`file:${path}`, text);
+    body.append("version", this.version);
+    const headers = { "X-CSRFToken": csrfToken(), Accept: "application/json" };
+    return fetch(this.url, { method: "POST", body, headers, redirect: "error", ...options });
+  }
+
+  async #heard(answer, texts) {
+    if (answer.ok) return this.#saved(texts, await answer.json());
+    if (answer.status === 409) return this.#overtaken(await answer.json());
+    if (answer.status === 401) return this.#signedOut();
+    if (answer.status === 413) return this.#say("tooLarge");
+    this.#later();
+  }
+
+  #saved(texts, { version, saved_at: at }) {
+    this.#stand(version, texts);
+    this.#failures = 0;
+    if (this.#signInNotice) hideNotice();
+    this.copies.drop(texts);
+    if (this.dirty) this.#copy();
+    this.#say("saved", { at });
+  }
+
+  #overtaken(theirs) {
+    this.#failures = 0;
+    if ([...this.#sent, this.files].some((texts) => same(texts, theirs.files))) return this.#saved(theirs.files, theirs);
+    this.#held = true;
+    this.#say("conflict");
+    showNotice(this.form, "conflict", { at: theirs.saved_at },
+      { keep: () => this.#settle(theirs, false), take: () => this.#settle(theirs, true) });
+  }
+
+  #settle(theirs, take) {
+    this.#held = false;
+    this.#stand(theirs.version, theirs.files);
+    if (take) this.#put(theirs.files);
+    if (this.dirty) this.#plan(0);
+    else this.#saved(theirs.files, theirs);
+  }
+
+  #signedOut() {
+    this.#held = true;
+    this.#say("kept");
+    if (!this.#signInNotice) showNotice(this.form, "signed-out");
+  }
+
+  #later() {
+    this.#say("unsaved");
+    this.#plan(RETRY[Math.min(this.#failures++, RETRY.length - 1)]);
+  }
+
+  // Restoring
 
   /** Brings back what never reached the server, or offers it where something newer stands here. */
-  function restore() {
-    const server = files();
-    let kept = copies.read();
+  #restore() {
+    const server = this.files;
+    let kept = this.copies.read();
     if (kept && same(kept.files, server)) {
-      if (!unsaved) copies.forget();
+      if (!this.unsaved) this.copies.forget();
       kept = null;
     }
-    if (kept && !unsaved && kept.version >= version) {
-      bring(kept);
-      const undo = () => { put(server); copies.forget(); };
-      return showNotice(form, "restored", { at: clock(kept.at) }, { undo });
+    if (kept && !this.unsaved && kept.version >= this.version) {
+      this.#bring(kept);
+      const undo = () => { this.#put(server); this.copies.forget(); };
+      return showNotice(this.form, "restored", { at: clock(kept.at) }, { undo });
     }
-    if (kept) copies.setAside(kept);
-    const older = copies.older();
-    if (older) showNotice(form, "offered", { at: clock(older.at) },
-      { bring: () => { bring(older); copies.forgetOlder(); }, drop: copies.forgetOlder });
+    if (kept) this.copies.setAside(kept);
+    this.#offer(this.copies.older());
   }
 
-  function bring(copy) {
-    touched = true;
-    put(copy.files);
-    copies.write(files(), version);
-    plan(0);
+  #offer(older) {
+    if (!older) return;
+    const bring = () => { this.#bring(older); this.copies.forgetOlder(); };
+    showNotice(this.form, "offered", { at: clock(older.at) }, { bring, drop: () => this.copies.forgetOlder() });
   }
 
-  restore();
-  addEventListener("pagehide", flush);
-  document.addEventListener("visibilitychange", () => document.hidden ? dirty() && copies.write(files(), version) : comeBack());
-  addEventListener("pageshow", (event) => { if (event.persisted) comeBack(); });
-  addEventListener("focus", comeBack);
-  addEventListener("online", comeBack);
-  return { changed, noteSent: () => note(files()) };
+  #bring(copy) {
+    this.touched = true;
+    this.#put(copy.files);
+    this.#copy();
+    this.#plan(0);
+  }
+
+  // Coming and going
+
+  #listen() {
+    const comeBack = () => {
+      if (document.hidden) return;
+      if (this.#signInNotice) this.#held = false; // they may have signed in elsewhere
+      if (this.dirty) this.#plan(0);
+    };
+    addEventListener("pagehide", () => this.#flush());
+    addEventListener("pageshow", (event) => { if (event.persisted) comeBack(); });
+    addEventListener("focus", comeBack);
+    addEventListener("online", comeBack);
+    document.addEventListener("visibilitychange", comeBack);
+  }
+
+  #flush() {
+    if (!this.dirty) return;
+    this.#copy(); // stays until a later visit finds it confirmed: nobody is here any more to hear the answer
+    if (this.url && !this.#held && !this.#busy) this.#post(this.note(), { keepalive: true }).catch(() => {});
+  }
+
+  // Small change
+
+  get #signInNotice() { return this.form.querySelector("[data-signed-out]"); }
+
+  #copy() { return this.copies.write(this.files, this.version); }
+
+  #put(texts) {
+    for (const editor of this.editors) if (editor.path in texts) editor.replace(texts[editor.path]);
+  }
+
+  /** The server holds `texts` as `version`; a submission, which saves the draft too, says so as well. */
+  #stand(version, texts) {
+    this.version = version;
+    this.confirmed = texts;
+    if (this.form.elements.version) this.form.elements.version.value = version;
+  }
+
+  #say(name, facts = {}) {
+    const text = fill(this.state?.dataset[name] ?? "", facts);
+    if (this.state && this.state.textContent !== text) this.state.textContent = text; // read out whenever it changes
+  }
 }

@@ -20,6 +20,7 @@ export function makeSplit(handle) {
   }
 
   handle.tabIndex = 0;
+  handle.removeAttribute("aria-hidden");
   handle.setAttribute("aria-valuemin", LEAST);
   handle.setAttribute("aria-valuemax", MOST);
   handle.setAttribute("aria-valuenow", share);
