@@ -1,5 +1,6 @@
-"""Health checks of the containers: `python -m apps.ops.healthcheck URL [RUNTIME]`. Exit status 0 or 1.
+"""Health checks of the containers: `python -m apps.ops.healthcheck URL [RUNTIME]`.
 
+Exit status 0 means healthy.
 Without a runtime: can the site serve pages. With one: does a grader of it say that it is ready.
 Only the standard library is used, to be quick.
 """
