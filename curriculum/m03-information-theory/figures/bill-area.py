@@ -1,8 +1,7 @@
 """The bill as an area: how often a letter comes across, what it costs upwards."""
 
-from math import log2
-
 from drawing import document, line, rect, text
+from information import surprise
 
 WORLD = {"a": 1 / 8, "b": 1 / 8, "c": 1 / 4, "d": 1 / 2}
 BELIEF = {"a": 1 / 2, "b": 1 / 4, "c": 1 / 8, "d": 1 / 8}
@@ -14,7 +13,7 @@ def panel(left: float, prices: dict[str, float], title: str, outline: str) -> li
     parts = [text((left, 16), title)]
     bill, x = 0.0, left
     for letter, share in WORLD.items():
-        bits = -log2(prices[letter])
+        bits = surprise(prices[letter])
         width, height = WIDTH * share, BIT * bits
         parts += [rect((x, FLOOR - height), width, height, css) for css in ("bars", outline)]
         parts.append(text((x + width / 2, FLOOR - height - 5), f"{bits:g}", anchor="middle"))

@@ -1,8 +1,7 @@
 """Surprise against probability: each halving of p adds one bit."""
 
-from math import log2
-
 from drawing import Plane, document, dot, line, text
+from information import surprise
 
 PLANE = Plane(x=(0, 1), y=(0, 6.6), left=30, right=404, top=10, bottom=232)
 HALVINGS = range(7)  # p = 1, 1/2, ... 1/64
@@ -10,8 +9,8 @@ HALVINGS = range(7)  # p = 1, 1/2, ... 1/64
 
 def draw() -> str:
     probabilities = [0.0111 * 1.02**step for step in range(228)]
-    curve = PLANE.curve(lambda p: -log2(p), [p for p in probabilities if p < 1] + [1.0], "curve")
-    marked = [(2.0**-k, float(k)) for k in HALVINGS]
+    curve = PLANE.curve(surprise, [p for p in probabilities if p < 1] + [1.0], "curve")
+    marked = [(2.0**-k, surprise(2.0**-k)) for k in HALVINGS]
     drops = [line(PLANE.at(p, s), PLANE.at(p, 0), "dash") for p, s in marked if 0 < s < 4]
     dots = [dot(PLANE.at(p, s)) for p, s in marked]
     names = [

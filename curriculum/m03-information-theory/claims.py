@@ -1,0 +1,175 @@
+"""The numbers that the lessons of this module state, each beside its computation.
+
+`CLAIMS[lesson id]` is a list of (phrase of the lesson, values of the numbers in it, in order);
+`GIVEN[lesson id]` are the decimals a lesson assumes rather than computes. tests/curriculum checks
+that every phrase stands in its lesson, that its numbers are those values rounded, and that a lesson
+states no other decimal.
+"""
+
+from itertools import product
+from math import factorial, log, prod, sqrt
+
+import numpy as np
+from information import best_questions, coin, cross_entropy, entropy, surprise
+
+BAG = (1 / 2, 1 / 4, 1 / 8, 1 / 8)  # a a a a b b c d
+NEW_BAG = (1 / 8, 1 / 8, 1 / 4, 1 / 2)  # a b c c d d d d
+EQUAL = (1 / 4,) * 4
+BENT = coin(0.9)
+BELIEF = coin(0.25)
+QUIET = (0.002, 0.98, 0.35, 0.25, 0.5)
+TOO_SMALL = int(np.flatnonzero(np.cumprod(np.full(1000, 1 / 27)) == 0)[0]) + 1
+
+
+def term(p: float) -> float:
+    """What an outcome of probability p adds to an entropy."""
+    return p * surprise(p)
+
+
+def rest(p: float, q: float) -> float:
+    """What an outcome adds to the KL divergence of q from p."""
+    return p * (surprise(q) - surprise(p))
+
+
+def standard_error(p: tuple[float, ...], draws: int) -> float:
+    """Of the average surprise of so many independent draws from p."""
+    square = sum(x * surprise(x) ** 2 for x in p)
+    return sqrt((square - entropy(p) ** 2) / draws)
+
+
+def mean_entropy_of_counts(p: tuple[float, float, float, float], draws: int) -> float:
+    """Expected entropy of the proportions counted in so many draws from p, exactly."""
+    total = 0.0
+    for three in product(range(draws + 1), repeat=3):
+        counts = (*three, draws - sum(three))
+        if counts[-1] >= 0:
+            ways = factorial(draws) // prod(factorial(count) for count in counts)
+            chance = ways * prod(x**count for x, count in zip(p, counts, strict=True))
+            total += chance * entropy([count / draws for count in counts])
+    return total
+
+
+Claim = tuple[str, tuple[float, ...]]
+
+SURPRISE: list[Claim] = [
+    ("$-\\log_2\\tfrac1{52}$ is 5.70", (surprise(1 / 52),)),
+    ("1 bit and the card 5.70 bits, 5.70 times", (1, surprise(1 / 52), surprise(1 / 52))),
+    ("| 0.9 | 0.152 |", (0.9, surprise(0.9))),
+    ("9 times in 10 | 0.9 |", (9, 10, 9 / 10)),
+    ("| 0.5 | 1 |", (0.5, surprise(0.5))),
+    ("| 0.1 | 3.322 |", (0.1, surprise(0.1))),
+    ("$\\tfrac1{52}$ | 5.700 |", (surprise(1 / 52),)),
+    ("| 0.000001 | 19.932 |", (1e-6, surprise(1e-6))),
+    ("or 0.152 of one", (surprise(0.9),)),
+    (
+        "$\\log_2 104 = 6.70$ bits, and that is $1 + 5.70$",
+        (2 * 52, surprise(1 / 2 / 52), surprise(1 / 2), surprise(1 / 52)),
+    ),
+    ("of which 1,000 are left", (16_000 / 2**4,)),
+    ("20 bits against 10", (surprise(2**-20), surprise(2**-10))),
+    ("$2^{10}=1{,}024$", (2, 10, 2**10)),
+    ("27 characters (26 letters", (26 + 1, 26)),
+    ("the product of 227 such factors", (TOO_SMALL,)),
+    ("$5\\cdot10^{-324}$", (float(np.nextafter(0, 1)) / 1e-300 * 1e24, 10, -324)),
+    ("surprise is 8.97 bits at the *q*. At the *u* it is 0.03", tuple(map(surprise, QUIET[:2]))),
+    ("say 0.03, would have paid 5.06 bits", (0.03, surprise(0.03))),
+    ("these probabilities: 0.002, 0.98, 0.35, 0.25, 0.5", QUIET),
+    ("cost one reader, 13.51 bits", (sum(map(surprise, QUIET)),)),
+    (
+        "10.51 bits, three bits less, then she gave the word $2^3=8$",
+        (surprise(prod(QUIET)) - 3, 2, 3, 8),
+    ),
+    ("One bit is 0.693 nats, and one nat is 1.443 bits", (log(2), 1 / log(2))),
+    ("a surprise of 3 bits or 2.079 nats", (surprise(1 / 8), log(8))),
+    (
+        "the factor 0.693 by sight: when a result is about 30 %",
+        (log(2), round(100 * (1 - log(2)), -1)),
+    ),
+    ("charge about 40 bits", (round(surprise(1e-12), -1),)),
+]
+
+ENTROPY: list[Claim] = [
+    ("| 4 | 0.500 | 1 | 0.500 |", (4, 4 / 8, 1, term(1 / 2))),
+    ("| 2 | 0.250 | 2 | 0.500 |", (2, 2 / 8, 2, term(1 / 4))),
+    ("| 1 | 0.125 | 3 | 0.375 |", (1, 1 / 8, 3, term(1 / 8))),
+    ("| Average | | | | 1.750 |", (best_questions(BAG),)),
+    ("and 1.75 is the average surprise", (entropy(BAG),)),
+    ("Its entropy is 1.5 bits", (entropy((1 / 2, 1 / 4, 1 / 4)),)),
+    (
+        "= 1 + \\tfrac12\\cdot 1.5 = 1.75",
+        (entropy((1 / 2, 1 / 2)), entropy((1 / 2, 1 / 4, 1 / 4)), entropy(BAG)),
+    ),
+    ("4.32, which is $\\log_2 20$", (surprise(1 / 20), 20)),
+    ("4. The coin is 1 bit", (entropy((1 / 8,) * 4 + (1 / 32,) * 16), 1)),
+    ("must stay 1.75", (entropy((*BAG, 0)),)),
+    ("| 0.1 | 3.32 | 0.332 |", (0.1, surprise(0.1), term(0.1))),
+    ("| 0.01 | 6.64 | 0.0664 |", (0.01, surprise(0.01), term(0.01))),
+    ("| 0.001 | 9.97 | 0.00997 |", (0.001, surprise(0.001), term(0.001))),
+    ("| 0.000001 | 19.93 | 0.0000199 |", (1e-6, surprise(1e-6), term(1e-6))),
+    ("0.469. Nine times in ten you are told 0.152 bits", (entropy(BENT), surprise(0.9))),
+    (
+        "$0.9\\cdot0.152+0.1\\cdot3.322 = 0.469$",
+        (0.9, surprise(0.9), 0.1, surprise(0.1), entropy(BENT)),
+    ),
+    ("0.332 bits of the 0.469", (term(0.1), entropy(BENT))),
+    ("$\\log_2 27=4.755$ bits", (27, surprise(1 / 27))),
+    ("an entropy of 0.469 bits a toss", (entropy(BENT),)),
+    (
+        "0.81, the two mixed results with 0.09 each, tails-tails with 0.01",
+        (0.9**2, 0.9 * 0.1, 0.1**2),
+    ),
+    ("1, 2, 3 and 3 questions, which is 1.29", (1, 2, 3, 3, 0.81 + 2 * 0.09 + 3 * 0.09 + 3 * 0.01)),
+    ("1.29 on average", (best_questions((0.81, 0.09, 0.09, 0.01)),)),
+    ("0.645 questions a toss", (best_questions((0.81, 0.09, 0.09, 0.01)) / 2,)),
+    (
+        "Six tosses at a time cost 0.470",
+        (best_questions([prod(b) for b in product(BENT, repeat=6)]) / 6,),
+    ),
+    ("one of 256 equally likely", (2**8,)),
+]
+
+CROSS_ENTROPY: list[Claim] = [
+    ("needs 1.75 questions, as before", (entropy(NEW_BAG),)),
+    ("2.625. An *a*", (cross_entropy(NEW_BAG, BAG),)),
+    ("| *a* | 0.125 | 0.500 | 1 | 0.125 |", (1 / 8, 1 / 2, surprise(1 / 2), 1 / 8 * 1)),
+    ("| *b* | 0.125 | 0.250 | 2 | 0.250 |", (1 / 8, 1 / 4, surprise(1 / 4), 1 / 8 * 2)),
+    ("| *c* | 0.250 | 0.125 | 3 | 0.750 |", (1 / 4, 1 / 8, surprise(1 / 8), 1 / 4 * 3)),
+    ("| *d* | 0.500 | 0.125 | 3 | 1.500 |", (1 / 2, 1 / 8, surprise(1 / 8), 1 / 2 * 3)),
+    ("| Average | | | | 2.625 |", (cross_entropy(NEW_BAG, BAG),)),
+    ("which is 2.625 again", (cross_entropy(BAG, NEW_BAG),)),
+    ("$H(p,u)=2$, because every price is 2", (cross_entropy(NEW_BAG, EQUAL), surprise(1 / 4))),
+    ("$H(u,p)=2.25$", (cross_entropy(EQUAL, NEW_BAG),)),
+    ("pays $H(p)=1.75$. You pay $H(p,q)=2.625$", (entropy(NEW_BAG), cross_entropy(NEW_BAG, BAG))),
+    ("The difference, 0.875 bits", (cross_entropy(NEW_BAG, BAG) - entropy(NEW_BAG),)),
+    ("| *a* | 0.125 | 0.500 | −2 | −0.250 |", (1 / 8, 1 / 2, -2, rest(1 / 8, 1 / 2))),
+    ("| *b* | 0.125 | 0.250 | −1 | −0.125 |", (1 / 8, 1 / 4, -1, rest(1 / 8, 1 / 4))),
+    ("| *c* | 0.250 | 0.125 | 1 | 0.250 |", (1 / 4, 1 / 8, 1, rest(1 / 4, 1 / 8))),
+    ("| *d* | 0.500 | 0.125 | 2 | 1.000 |", (1 / 2, 1 / 8, 2, rest(1 / 2, 1 / 8))),
+    ("| Sum | | | | 0.875 |", (sum(map(rest, NEW_BAG, BAG)),)),
+    ("charged 2 bits for heads and 0.415 bits for tails", tuple(map(surprise, BELIEF))),
+    ("$p\\cdot 2+(1-p)\\cdot 0.415$", (2, 1, surprise(0.75))),
+    (
+        "at 0.6 it is 1.366 bits against 0.971, which is 0.395 too many",
+        (
+            0.6,
+            cross_entropy(coin(0.6), BELIEF),
+            entropy(coin(0.6)),
+            cross_entropy(coin(0.6), BELIEF) - entropy(coin(0.6)),
+        ),
+    ),
+    ("$(\\tfrac78)^{10}=0.263$", (10, (7 / 8) ** 10)),
+    ("charges 39.86 bits", (surprise(1e-12),)),
+    ("adds 4.98 bits", (surprise(1e-12) / 8,)),
+    ("The table said 2.625", (cross_entropy(NEW_BAG, BAG),)),
+    ("0.693 times as large", (log(2),)),
+    ("its 1.75 bits, then 0.15 are yours", (entropy(NEW_BAG), 1.9 - entropy(NEW_BAG))),
+    ("whose floor is 0.469", (entropy(BENT),)),
+    ("a standard error of 0.0026 bits", (standard_error(NEW_BAG, 100_000),)),
+    ("0.15 is 57 of those", (entropy(NEW_BAG) - 1.6, 0.15 / standard_error(NEW_BAG, 100_000))),
+    ("it would be 0.083", (standard_error(NEW_BAG, 100),)),
+    ("count 20 tiles", (20,)),
+    ("you get 1.63 bits", (mean_entropy_of_counts(NEW_BAG, 20),)),
+]
+
+CLAIMS = {"surprise": SURPRISE, "entropy": ENTROPY, "cross-entropy": CROSS_ENTROPY}
+GIVEN = {"surprise": {"0.02", "0.01"}, "entropy": set(), "cross-entropy": {"1.9", "1.60", "0.25"}}

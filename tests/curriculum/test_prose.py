@@ -1,0 +1,44 @@
+"""Rules of curriculum/STYLE.md that a machine can check."""
+
+import re
+
+import pytest
+
+from tests.curriculum.course import Lesson, lessons
+
+BELITTLING = re.compile(
+    r"\b(just|simply|obviously|trivial(ly)?|of course|clearly)\b", re.IGNORECASE
+)
+every_lesson = pytest.mark.parametrize("lesson", lessons(), ids=lambda lesson: lesson.meta["id"])
+
+
+def words(lesson: Lesson) -> int:
+    """Words of running text: no code, formulas, tables or block markers."""
+    text = re.sub(r"\$\$.*?\$\$|\$[^$]*\$", "x", lesson.prose, flags=re.DOTALL)
+    text = re.sub(r"^(\||//+).*$", "", text, flags=re.MULTILINE)
+    return len(re.findall(r"\w[\w’'-]*", text))
+
+
+@every_lesson
+def test_length(lesson: Lesson) -> None:
+    assert 1_200 <= words(lesson) <= 2_500
+
+
+@every_lesson
+def test_no_word_that_belittles(lesson: Lesson) -> None:
+    assert BELITTLING.findall(lesson.prose) == []
+    assert "!" not in re.sub(r"\$[^$]*\$", "", lesson.prose)
+
+
+@every_lesson
+def test_ends_with_what_the_reader_can_do_now(lesson: Lesson) -> None:
+    headings = re.findall(r"^## (.+?) \{#([a-z-]+)\}$", lesson.body, re.MULTILINE)
+    assert len(headings) == lesson.body.count("\n## "), "every section has an anchor"
+    assert headings[-1] == ("What you can do now", "now")
+
+
+@every_lesson
+def test_asks_before_it_answers_and_shows(lesson: Lesson) -> None:
+    assert lesson.body.count("/// predict\n") >= 2
+    assert lesson.body.count("//// answer\n") == lesson.body.count("/// predict\n")
+    assert lesson.body.count("/// figure |") >= 2
