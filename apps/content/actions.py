@@ -45,8 +45,9 @@ def _store_outline(curriculum: Curriculum) -> None:
     for position, track in enumerate(curriculum.tracks):
         values = {"label": track.label, "title": track.title, "position": position}
         Track.objects.update_or_create(id=track.id, defaults=values)
+    stored: dict[str, Module] = {}
     for module in curriculum.modules:
-        Module.objects.update_or_create(
+        stored[module.id], _ = Module.objects.update_or_create(
             id=module.id,
             defaults={
                 "number": module.number,
@@ -58,7 +59,7 @@ def _store_outline(curriculum: Curriculum) -> None:
             },
         )
     for module in curriculum.modules:
-        Module(id=module.id).requires.set(Module.objects.filter(id__in=module.requires))
+        stored[module.id].requires.set([stored[id] for id in module.requires])
 
 
 def _store_part(
