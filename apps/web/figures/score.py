@@ -19,6 +19,7 @@ from pydoc_data.topics import topics
 SENTENCE = "to learn is to be surprised a little less each day"
 SYMBOLS = 27  # letters and the space
 ORDER = 6
+LABELLED = 3  # the word above which the dashed line says what it is
 BASE, HEIGHT, SCALE, STEP = 136, 166, 9.6, 19  # units of the drawing; SCALE is units a bit
 
 
@@ -84,8 +85,8 @@ def main() -> None:
     model = Model(text)
     bits = [model.surprise(letter, SENTENCE[:place]) for place, letter in enumerate(SENTENCE)]
     words, place = [], 0
-    for word in re.findall(r"\w+ ?", SENTENCE):
-        words.append(word_svg(word, bits[place : place + len(word)], label="surprised" in word))
+    for number, word in enumerate(re.findall(r"\w+ ?", SENTENCE)):
+        words.append(word_svg(word, bits[place : place + len(word)], label=number == LABELLED))
         place += len(word)
     total = sum(bits)
     caption = (
