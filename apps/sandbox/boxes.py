@@ -1,0 +1,77 @@
+"""The warm zygotes of one engine: started when first needed, recycled, replaced after faults."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from apps.sandbox.box import Box
+
+RUNS_PER_BOX = 500
+MAX_BOXES = 6
+
+Key = tuple[str, int | None]
+
+
+class Boxes:
+    """Thread-safe. A box out of service ends when its last run has."""
+
+    def __init__(self, runtime: str) -> None:
+        self.runtime = runtime
+        self.lock = threading.Lock()
+        self.starting: dict[Key, threading.Lock] = {}
+        self.boxes: dict[Key, Box] = {}
+
+    @contextmanager
+    def borrow(self, role: str, hash_seed: int | None = None) -> Iterator[Box]:
+        box = self._take((role, hash_seed))
+        try:
+            yield box
+        finally:
+            self._give(box)
+
+    def _take(self, key: Key) -> Box:
+        with self.lock:
+            start = self.starting.setdefault(key, threading.Lock())
+        with start:  # one thread starts a box, the others wait for it
+            with self.lock:
+                box = self.boxes.get(key)
+                if box is not None and (not box.alive() or box.runs >= RUNS_PER_BOX):
+                    self._retire(key)
+                    box = None
+            if box is None:
+                box = Box(key[0], self.runtime, key[1])
+            with self.lock:
+                self.boxes[key] = box
+                box.active += 1
+                box.runs += 1
+                self._make_room(key)
+        return box
+
+    def _make_room(self, keep: Key) -> None:
+        for key in list(self.boxes):
+            if len(self.boxes) > MAX_BOXES and key != keep and not self.boxes[key].active:
+                self._retire(key)
+
+    def _retire(self, key: Key) -> None:
+        box = self.boxes.pop(key)
+        if not box.active:
+            box.close()
+
+    def _give(self, box: Box) -> None:
+        with self.lock:
+            box.active -= 1
+            if not box.active and self.boxes.get((box.role, box.hash_seed)) is not box:
+                box.close()
+
+    def discard(self, box: Box) -> None:
+        """Take a faulty box out of service."""
+        with self.lock:
+            if self.boxes.get((box.role, box.hash_seed)) is box:
+                self._retire((box.role, box.hash_seed))
+
+    def close(self) -> None:
+        with self.lock:
+            for key in list(self.boxes):
+                self.boxes.pop(key).close()

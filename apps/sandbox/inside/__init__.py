@@ -1,0 +1,1 @@
+"""What runs inside bubblewrap: zygote, supervisor, checker and learner."""

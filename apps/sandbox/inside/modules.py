@@ -1,0 +1,88 @@
+"""`import solution` in the checker: modules that live in the learner's process."""
+
+from __future__ import annotations
+
+import importlib.abc
+import importlib.machinery
+import sys
+import types
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from apps.sandbox.inside.remote import Learner
+
+
+class RemoteModule(types.ModuleType):
+    """A module whose attributes are asked for when they are used."""
+
+    def __getattribute__(self, name: str) -> Any:
+        local = types.ModuleType.__getattribute__(self, "__dict__")
+        if name in ("__dict__", "__class__", "__name__", "__spec__", "__loader__", "__path__"):
+            return types.ModuleType.__getattribute__(self, name)
+        learner, number = local["_retooled_module"]
+        if name == "__all__":
+            return _public_names(learner, number)
+        return learner.request("attr", number, name)
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name.startswith("__") or name == "_retooled_module":
+            self.__dict__[name] = value
+        elif not isinstance(value, RemoteModule):  # a submodule is set by the import system
+            learner, number = self.__dict__["_retooled_module"]
+            learner.request("setattr", number, name, value)
+
+    def __delattr__(self, name: str) -> None:
+        learner, number = self.__dict__["_retooled_module"]
+        learner.request("delattr", number, name)
+
+    def __dir__(self) -> list[str]:
+        learner, number = self.__dict__["_retooled_module"]
+        return list(learner.request("dir", number))
+
+
+def _public_names(learner: Learner, module: Any) -> list[str]:
+    names = learner.request("dir", module)
+    if "__all__" in names:
+        return list(learner.request("attr", module, "__all__"))
+    return [name for name in names if not name.startswith("_")]
+
+
+class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Claims the learner's modules, whatever else is on the path."""
+
+    def __init__(self, learner: Learner, names: Iterable[str]) -> None:
+        self.learner = learner
+        self.names = set(names)
+        self.errors: dict[str, BaseException] = {}
+
+    def find_spec(
+        self, name: str, path: Sequence[str] | None, target: types.ModuleType | None = None
+    ) -> importlib.machinery.ModuleSpec | None:
+        if name not in self.names:
+            return None
+        package = any(other.startswith(f"{name}.") for other in self.names)
+        return importlib.machinery.ModuleSpec(name, self, is_package=package)
+
+    def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType:
+        if spec.name in self.errors:
+            raise self.errors[spec.name]
+        try:
+            handle = self.learner.request("import", spec.name)
+        except Exception as error:
+            self.errors[spec.name] = error
+            if not isinstance(error, ImportError) or getattr(error, "learner_frames", ()):
+                self.learner.failed_import = self.learner.failed_import or error
+            raise
+        module = RemoteModule(spec.name)
+        module.__dict__["_retooled_module"] = (self.learner, handle)
+        return module
+
+    def exec_module(self, module: types.ModuleType) -> None:
+        """The learner's process has executed it."""
+
+
+def install(learner: Learner, names: Iterable[str]) -> None:
+    finder = _Finder(learner, names)
+    sys.meta_path.insert(0, finder)
+    for name in finder.names:
+        sys.modules.pop(name, None)

@@ -1,0 +1,203 @@
+"""The pytest plugin of the checker: one record a test, sent to the host as soon as it is known."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import struct
+import time
+from collections.abc import Generator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+
+from apps.sandbox import evidence
+from apps.sandbox.inside.output import Output
+from apps.sandbox.inside.remote import Learner, LearnerGone
+
+MAX_TEXT = 500
+_DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+
+
+class Results:
+    """One JSON object a line, to the host."""
+
+    def __init__(self, descriptor: int) -> None:
+        self.descriptor = descriptor
+
+    def send(self, record: dict[str, Any]) -> None:
+        line = memoryview(json.dumps(record).encode() + b"\n")
+        while line:
+            line = line[os.write(self.descriptor, line) :]
+
+
+class Clock:
+    """The learner process's CPU time and peak memory, as its supervisor reads them."""
+
+    def __init__(self, descriptor: int) -> None:
+        self.descriptor = descriptor
+
+    def read(self) -> tuple[float, int]:
+        """(CPU seconds, peak KiB); zeros once the learner has ended."""
+        try:
+            os.write(self.descriptor, b"?")
+            answer = os.read(self.descriptor, 16)
+            nanoseconds, peak = struct.unpack("<QQ", answer)
+        except (OSError, struct.error):
+            return 0.0, 0
+        return nanoseconds / 1e9, peak
+
+
+@dataclass
+class _Case:
+    """What is known of the test that is running."""
+
+    started: float = 0.0
+    cpu: float = 0.0
+    record: dict[str, Any] = field(default_factory=dict)
+
+
+class Collector:
+    """Runs with pytest and tells the host what each test showed."""
+
+    def __init__(
+        self, job: dict[str, Any], learner: Learner, results: Results, clock: Clock, output: Output
+    ) -> None:
+        self.messages: dict[str, str] = job["messages"]
+        self.hidden: set[str] = set(job["hidden"])
+        self.learner = learner
+        self.results = results
+        self.clock = clock
+        self.output = output
+        self.case = _Case()
+
+    # Collection.
+
+    def pytest_exception_interact(
+        self, node: pytest.Item | pytest.Collector, call: Any, report: Any
+    ) -> None:
+        if isinstance(report, pytest.CollectReport):
+            record = {"event": "collect", "file": node.name, **self._explain(call.excinfo.value)}
+            self.results.send(record)
+
+    def pytest_collection_finish(self, session: pytest.Session) -> None:
+        self.names = test_names(session.items)
+        seen = list(dict.fromkeys(self.names[item.nodeid] for item in session.items))
+        self.results.send({"event": "collected", "tests": seen})
+
+    # Running.
+
+    @pytest.hookimpl(wrapper=True, tryfirst=True)
+    def pytest_runtest_protocol(
+        self, item: pytest.Item, nextitem: pytest.Item | None
+    ) -> Generator[None, object, object]:
+        name = self.names[item.nodeid]
+        cpu, _ = self.clock.read()
+        self.case = _Case(time.monotonic(), cpu, {"id": name, "status": "pass"})
+        self.results.send({"event": "start", "id": name})
+        outcome = yield
+        self._finish(item)
+        return outcome
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_makereport(
+        self, item: pytest.Item, call: pytest.CallInfo[None]
+    ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+        report = yield
+        record = self.case.record
+        if report.skipped:
+            record["status"] = "not run" if record["status"] == "pass" else record["status"]
+        elif report.failed and record["status"] in ("pass", "not run"):
+            value = call.excinfo.value if call.excinfo else AssertionError("passed unexpectedly")
+            record |= self._explain(value)
+            record["status"] = "fail" if record["status"] == "fail" else "error"
+            if call.when != "call" and not record["traceback"]:
+                record["status"] = "error"
+        if report.when == "teardown":
+            record["output"] = (report.capstdout + report.capstderr)[:MAX_TEXT]
+        return report
+
+    def _finish(self, item: pytest.Item) -> None:
+        record, lost = self.case.record, self.learner.lost
+        cpu, peak = self.clock.read()
+        record["wall_s"] = time.monotonic() - self.case.started
+        record["cpu_s"] = max(0.0, cpu - self.case.cpu)
+        record["peak_kib"] = peak
+        if lost:
+            # Whatever the test concluded: no answer came, so nothing was shown to be right.
+            record |= {"status": "error", "lost": lost}
+            item.session.shouldstop = "the learner's program has ended"
+        self.results.send({"event": "test", **record})
+
+    # What a failure says.
+
+    def _explain(self, error: BaseException) -> dict[str, Any]:
+        found: dict[str, Any] = {
+            "status": "fail",
+            "traceback": _frames(error),
+            "limit": _limit_of(error),
+        }
+        if isinstance(error, evidence.Failure):
+            return found | error.record(self.messages)
+        if self._is_not_started(error):
+            return found | evidence.not_started_record(self.messages)
+        if found["traceback"]:
+            found["status"] = "error"
+        return found | {"message": self._message(error)}
+
+    def _is_not_started(self, error: BaseException) -> bool:
+        if isinstance(error, NotImplementedError) and _frames(error):
+            return True
+        nothing = isinstance(error, TypeError | AttributeError) and "NoneType" in str(error)
+        return nothing and not _frames(error) and self.learner.last is None
+
+    def _message(self, error: BaseException) -> str:
+        if isinstance(error, LearnerGone):
+            return ""
+        own_name = type(error).__name__
+        hidden = self.case.record.get("id") in self.hidden
+        if hidden and not _frames(error):
+            return f"{own_name} in a hidden test"
+        text = str(getattr(error, "learner_text", None) or error).strip()
+        if isinstance(error, AssertionError):
+            return (text or "an assertion of the test failed")[:MAX_TEXT]
+        return f"{own_name}: {text}"[:MAX_TEXT] if text else own_name
+
+
+def _frames(error: BaseException) -> list[dict[str, Any]]:
+    keys = ("file", "line", "function", "code")
+    frames = getattr(error, "learner_frames", ())
+    return [dict(zip(keys, frame, strict=True)) for frame in frames]
+
+
+def _limit_of(error: BaseException) -> str | None:
+    """The limit that an exception of the learner's program is the sign of."""
+    if not getattr(error, "learner_frames", ()):
+        return None
+    if isinstance(error, MemoryError):
+        return "memory"
+    if isinstance(error, OSError) and error.errno in _DISK_FULL:
+        return "disk"
+    if isinstance(error, BlockingIOError) or "can't start new thread" in str(error):
+        return "processes"
+    return None
+
+
+def test_names(items: list[pytest.Item]) -> dict[str, str]:
+    """Node id to test id: the function's name, with its class or file where two share it."""
+    short = {item.nodeid: str(getattr(item, "originalname", None) or item.name) for item in items}
+    owners: dict[str, set[str]] = {}
+    for item in items:
+        owners.setdefault(short[item.nodeid], set()).add(_owner(item))
+    return {
+        item.nodeid: short[item.nodeid]
+        if len(owners[short[item.nodeid]]) == 1
+        else f"{_owner(item)}::{short[item.nodeid]}"
+        for item in items
+    }
+
+
+def _owner(item: pytest.Item) -> str:
+    return item.nodeid.split("[")[0].rpartition("::")[0]

@@ -1,0 +1,83 @@
+"""The checker's view of the learner: one conversation, and what went wrong with it."""
+
+from __future__ import annotations
+
+import sys
+import types
+from typing import Any
+
+from apps.sandbox.inside.output import CheckerChannel, TooMuchOutput
+from apps.sandbox.proxy.peer import Peer
+from apps.sandbox.wire import WireError
+
+_CLOSED_TO_LEARNER = (
+    type, types.FunctionType, types.MethodType, types.BuiltinFunctionType, types.ModuleType,
+    types.GeneratorType, types.CoroutineType, types.FrameType, types.CodeType,
+)  # fmt: skip
+_NOT_CALLABLE_BY_NAME = {"__array__", "__init__"}
+
+
+class LearnerGone(BaseException):
+    """No answer will come. Not an Exception: no test may catch it and go on to pass."""
+
+
+def serve(peer: Peer, op: str, args: tuple[Any, ...]) -> Any:
+    """What the learner may ask of objects that a test handed to it, and of no others."""
+    if not args or id(args[0]) not in peer.export_numbers:
+        raise TypeError("only an object that was passed as an argument can be used")
+    target = args[0]
+    if op == "call" and len(args) == 3:
+        return target(*args[1], **args[2])
+    if op == "special" and len(args) == 4 and args[1] not in _NOT_CALLABLE_BY_NAME:
+        return getattr(type(target), _special_name(args[1]))(target, *args[2], **args[3])
+    if op in ("repr", "str"):
+        return f"<{type(target).__name__} of the tests>"
+    if op in ("attr", "setattr") and not isinstance(target, _CLOSED_TO_LEARNER):
+        name = args[1]
+        if type(name) is str and not name.startswith("_"):
+            return getattr(target, name) if op == "attr" else setattr(target, name, args[2])
+    raise AttributeError(f"{type(target).__name__} of the tests has no such attribute here")
+
+
+def _special_name(name: Any) -> str:
+    from apps.sandbox.proxy.special import FORWARDED
+
+    if name not in FORWARDED:
+        raise AttributeError("no such method")
+    return str(name)
+
+
+class Learner(Peer):
+    """A peer that turns a lost or broken conversation into the end of the test session."""
+
+    def __init__(self, channel: CheckerChannel, *, learner_compares: bool) -> None:
+        super().__init__(channel, serve, checker=True, root="\0", learner_compares=learner_compares)
+        self.lost: str | None = None
+        self.last: Any = None
+        self.failed_import: BaseException | None = None
+        if "torch" in sys.modules:
+            from apps.sandbox.proxy import tensors
+
+            tensors.install(self)
+
+    def request(self, op: str, *args: Any) -> Any:
+        if self.lost:
+            raise LearnerGone(self.lost)
+        try:
+            self.last = super().request(op, *args)
+            return self.last
+        except EOFError:
+            self._lose("gone")
+        except TooMuchOutput:
+            self._lose("output")
+
+    def _receive(self) -> bytes:
+        try:
+            return super()._receive()
+        except (WireError, MemoryError, RecursionError, ValueError, OverflowError) as error:
+            self.detail = str(error)
+            self._lose("protocol")
+
+    def _lose(self, why: str) -> Any:
+        self.lost = why
+        raise LearnerGone(why) from None

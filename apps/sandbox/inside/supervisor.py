@@ -1,0 +1,178 @@
+"""Watches one child: starts it behind its walls, keeps its clocks, ends it, reports how it ended."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import resource
+import select
+import signal
+import socket
+import struct
+import sys
+import time
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, NoReturn
+
+from apps.sandbox.inside import walls
+
+_CPUS = len(os.sched_getaffinity(0))
+Main = Callable[[dict[str, Any]], None]
+
+
+def read_exactly(stream: socket.socket, size: int) -> bytes:
+    data = b""
+    while len(data) < size:
+        part = stream.recv(size - len(data))
+        if not part:
+            raise EOFError
+        data += part
+    return data
+
+
+def read_job(control: socket.socket) -> dict[str, Any]:
+    """What the host sends first: a length and that much JSON."""
+    (size,) = struct.unpack("<I", read_exactly(control, 4))
+    job: dict[str, Any] = json.loads(read_exactly(control, size))
+    return job
+
+
+@dataclass
+class _Child:
+    pid: int
+    handle: int
+    started: float
+
+    def cpu_s(self) -> float:
+        """CPU time of all its threads, read from outside."""
+        try:
+            return time.clock_gettime((~self.pid << 3) | 2)
+        except OSError:
+            return 0.0
+
+    def peak_kib(self) -> int:
+        try:
+            with open(f"/proc/{self.pid}/status") as status:
+                for line in status:
+                    if line.startswith("VmHWM:"):
+                        return int(line.split()[1])
+        except OSError:
+            pass
+        return 0
+
+
+def supervise(control: socket.socket, descriptors: list[int], main: Main, bpf: bytes) -> NoReturn:
+    """Run one job to its end. `descriptors`: the child's 0 to n, then the clock socket or nothing.
+
+    The host closing `control` ends the child. The report is the last thing sent on it.
+    """
+    report: dict[str, Any] = {}
+    try:
+        walls.die_with_parent()
+        job = read_job(control)
+        clock = socket.socket(fileno=descriptors.pop()) if job["clock"] else None
+        walls.separate()
+        child = _fork(job, descriptors, main, bpf, others=[control, clock])
+        for descriptor in descriptors:
+            os.close(descriptor)
+        report = _watch(child, job, control, clock)
+    except EOFError:
+        os._exit(0)
+    except BaseException:
+        report = {"fault": traceback.format_exc()[-2000:]}
+    try:
+        control.sendall(json.dumps(report).encode())
+    except OSError:
+        pass  # the host has gone and wants no report
+    os._exit(0)
+
+
+def _fork(
+    job: dict[str, Any],
+    descriptors: list[int],
+    main: Main,
+    bpf: bytes,
+    others: list[socket.socket | None],
+) -> _Child:
+    started = time.monotonic()
+    pid = os.fork()
+    if pid:
+        return _Child(pid, os.pidfd_open(pid), started)
+    try:
+        for other in others:
+            if other is not None:
+                other.detach()
+        limits = job["limits"]
+        walls.enclose(
+            descriptors,
+            memory_mib=limits["memory_mib"],
+            cpu_s=limits["cpu_s"],
+            disk_mib=limits["disk_mib"],
+            bpf=bpf,
+        )
+    except BaseException:
+        # Without all its walls nothing runs; the host sees this code and refuses to grade.
+        os.write(2, traceback.format_exc()[-2000:].encode())
+        os._exit(WALL_FELL)
+    try:
+        random.seed(os.urandom(16))
+        main(job)
+        sys.stdout.flush()
+        os._exit(0)
+    except BaseException:
+        os._exit(CRASHED)
+
+
+WALL_FELL, CRASHED = 97, 98
+
+
+def _watch(
+    child: _Child, job: dict[str, Any], control: socket.socket, clock: socket.socket | None
+) -> dict[str, Any]:
+    limits, why = job["limits"], None
+    poll = select.poll()
+    poll.register(child.handle, select.POLLIN)
+    poll.register(control, select.POLLIN)
+    if clock is not None:
+        poll.register(clock, select.POLLIN)
+    while why is None:
+        left_wall = child.started + limits["wall_s"] - time.monotonic()
+        left_cpu = limits["cpu_s"] - child.cpu_s()
+        if left_cpu <= 0 or left_wall <= 0:
+            why = "cpu" if left_cpu <= 0 else "wall"
+            break
+        ready = {fd for fd, _ in poll.poll(1000 * min(left_wall, left_cpu / _CPUS) + 1)}
+        if child.handle in ready:
+            break
+        if control.fileno() in ready:
+            why = "stopped"
+        if clock is not None and clock.fileno() in ready and not _tell_time(child, clock):
+            poll.unregister(clock)
+            clock = None
+    return _end(child, why)
+
+
+def _tell_time(child: _Child, clock: socket.socket) -> bool:
+    """Answer one byte with CPU nanoseconds and peak KiB, as nobody but the supervisor can."""
+    if not clock.recv(1):
+        return False
+    clock.sendall(struct.pack("<QQ", int(child.cpu_s() * 1e9), child.peak_kib()))
+    return True
+
+
+def _end(child: _Child, why: str | None) -> dict[str, Any]:
+    peak, wall = child.peak_kib(), time.monotonic() - child.started
+    if why is not None:
+        os.kill(child.pid, signal.SIGKILL)
+    _, status, usage = os.wait4(child.pid, 0)
+    return {
+        "why": why,
+        "code": os.waitstatus_to_exitcode(status),
+        "cpu_s": usage.ru_utime + usage.ru_stime,
+        "wall_s": wall,
+        "peak_kib": max(peak, usage.ru_maxrss),
+        "base_kib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,
+    }

@@ -1,0 +1,76 @@
+"""Objects both sides have: they cross by name, and only from these lists."""
+
+from __future__ import annotations
+
+import builtins
+import sys
+import types
+from typing import Any
+
+import numpy as np
+
+_UNSAFE = {
+    "eval",
+    "exec",
+    "compile",
+    "open",
+    "input",
+    "breakpoint",
+    "__import__",
+    "help",
+    "exit",
+    "quit",
+    "globals",
+    "locals",
+    "vars",
+    "getattr",
+    "setattr",
+    "delattr",
+    "memoryview",
+}
+
+
+def _types_of(module: Any, prefix: str) -> dict[str, Any]:
+    return {
+        f"{prefix}.{name}": value
+        for name, value in vars(module).items()
+        if isinstance(value, type) and not name.startswith("_")
+    }
+
+
+def _functions_of(module: Any, prefix: str) -> dict[str, Any]:
+    return {
+        f"{prefix}.{name}": value
+        for name, value in vars(module).items()
+        if callable(value) and not name.startswith("_") and name not in _UNSAFE
+    }
+
+
+class Names:
+    """`theirs`: what is accepted from the other side; `ours`: what may be named to it.
+
+    The checker accepts types and NumPy's element-wise functions: nothing that does anything when
+    a test calls it. The learner accepts every public function of NumPy and torch as well.
+    """
+
+    def __init__(self, *, checker: bool) -> None:
+        harmless = _types_of(builtins, "builtins") | _types_of(np, "numpy")
+        harmless |= _types_of(np.linalg, "numpy.linalg")
+        harmless |= {
+            f"numpy.{name}": value
+            for name, value in vars(np).items()
+            if isinstance(value, np.ufunc)
+        }
+        harmless["types.NoneType"] = types.NoneType
+        torch: Any = sys.modules.get("torch")
+        if torch is not None:
+            harmless |= _types_of(torch, "torch") | _types_of(torch.nn, "torch.nn")
+        useful = dict(harmless)
+        useful |= _functions_of(builtins, "builtins") | _functions_of(np, "numpy")
+        if torch is not None:
+            useful |= _functions_of(torch, "torch") | _functions_of(torch.nn.functional, "torch.F")
+        for table in (harmless, useful):
+            for name in _UNSAFE:
+                table.pop(f"builtins.{name}", None)
+        self.theirs, ours = (harmless, useful) if checker else (useful, harmless)
+        self.ours = {id(value): name for name, value in ours.items()}

@@ -1,0 +1,83 @@
+"""The special methods a handle forwards, and who decides when one is compared with plain data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+_BINARY = (
+    "add sub mul matmul truediv floordiv mod divmod pow lshift rshift and or xor".split()  # noqa: SIM905
+)
+COMPARED = frozenset({"__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"})
+FORWARDED = COMPARED | {
+    *(f"__{prefix}{name}__" for name in _BINARY for prefix in ("", "r", "i")),
+    *(f"__{name}__" for name in "neg pos abs invert round trunc floor ceil".split()),
+    *(f"__{name}__" for name in "int float complex index bool".split()),
+    *(f"__{name}__" for name in "len length_hint getitem setitem delitem contains".split()),
+    *(f"__{name}__" for name in "iter next reversed call enter exit missing".split()),
+    "__array__",
+}
+
+
+class RemoteOwned:
+    """A number of the other side's object where no handle is at hand (a class, say)."""
+
+    __slots__ = ("number",)
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+
+def _ask(handle: Any, op: str, *args: Any) -> Any:
+    return object.__getattribute__(handle, "_retooled")[0].request(op, handle, *args)
+
+
+def _forward(name: str) -> Callable[..., Any]:
+    def method(self: Any, *args: Any, **kwargs: Any) -> Any:
+        return _ask(self, "special", name, args, kwargs)
+
+    method.__name__ = name
+    return method
+
+
+def _call(self: Any, *args: Any, **kwargs: Any) -> Any:
+    return _ask(self, "call", args, kwargs)
+
+
+def _exit(self: Any, kind: Any, error: Any, traceback: Any) -> Any:
+    # A traceback belongs to its process; the exception itself crosses.
+    return _ask(self, "special", "__exit__", (kind, error, None), {})
+
+
+def _compare(name: str) -> Callable[..., Any]:
+    def method(self: Any, other: Any) -> Any:
+        # Only two objects of the learner's are compared by the learner's code: `__eq__` of its
+        # own must not be what makes an answer right.
+        if not hasattr(type(other), "_retooled"):
+            return NotImplemented
+        return _ask(self, "special", name, (other,), {})
+
+    method.__name__ = name
+    return method
+
+
+def _refuse_truth(self: Any) -> bool:
+    raise TypeError(
+        f"a {type(self).__name__} object was used as true or false; only True and False are"
+    )
+
+
+def methods_for(names: Iterable[str], *, strict: bool) -> dict[str, Any]:
+    """The bodies of a stand-in's special methods. Strict: plain data is compared on this side."""
+    methods: dict[str, Any] = {name: _forward(name) for name in names}
+    if "__call__" in methods:
+        methods["__call__"] = _call
+    if "__exit__" in methods:
+        methods["__exit__"] = _exit
+    if strict:
+        methods |= {name: _compare(name) for name in methods if name in COMPARED}
+        if "__bool__" in methods:
+            methods["__bool__"] = _refuse_truth
+    if "__eq__" in methods:
+        methods["__hash__"] = lambda self: id(self)
+    return methods
