@@ -4,23 +4,21 @@ import math
 
 import numpy as np
 import slow
-from evidence import check, check_array, check_close, unchanged
+from evidence import check, check_close, not_started, unchanged
 
 from solution import cross_entropy_kl
-
-LN2 = math.log(2)
-
 
 def two_numbers(p, q):
     """(cross-entropy, KL) as the solution gives them, once it is known that they are two numbers."""
     pair = cross_entropy_kl(p, q)
+    if pair is None:
+        not_started()
+    is_pair = isinstance(pair, tuple) and len(pair) == 2
     check(
-        pair is None or (isinstance(pair, tuple) and len(pair) == 2),
-        seen=f"something of type {type(pair).__name__}",
+        is_pair and np.shape(pair[0]) == np.shape(pair[1]) == (),
+        seen=f"a {type(pair).__name__} of shape {np.shape(pair)}",
         expected="a tuple of two numbers: (cross-entropy, KL divergence)",
     )
-    for name, number in zip(("cross-entropy", "KL divergence"), pair or (None, None), strict=True):
-        check_array(number, shape=(), what=f"the {name}", finite=False)
     return pair
 
 
@@ -50,7 +48,7 @@ def test_cross_entropy(rng):
             causes={
                 "order": slow.extra(p, q),
                 "swapped_bill": slow.bill(q, p),
-                "nats": right * LN2,
+                "nats": right * math.log(2),
                 "entropy_of_p": slow.bill(p, p),
                 "entropy_of_q": slow.bill(q, q),
                 "mean": right / V,
@@ -72,7 +70,7 @@ def test_kl(rng):
             causes={
                 "nothing_subtracted" if in_order else "order": slow.bill(p, q),
                 "swapped": slow.extra(q, p),
-                "nats": right * LN2,
+                "nats": right * math.log(2),
                 "abs": slow.extra_without_signs(p, q),
                 "symmetrised": (right + slow.extra(q, p)) / 2,
                 "mean": right / V,
