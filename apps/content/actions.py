@@ -121,28 +121,27 @@ def _lesson_revision(
 def _store_exercise(
     module: ModuleSource, position: int, part: Part, links: Links, report: ImportReport
 ) -> None:
-    written = part.exercise
+    written = part.exercise.parsed if part.exercise else None
     exercise, _ = Exercise.objects.update_or_create(
         id=part.id,
         defaults={
             "module_id": module.id,
-            "number": written.number if written else part.number,
-            "title": written.title if written else part.title,
+            "number": (written and written.number) or part.number,
+            "title": (written and written.title) or part.title,
             "position": position,
-            "minutes": written.minutes if written else part.minutes,
-            "difficulty": written.difficulty if written else 1,
-            "importance": written.importance if written else 3,
+            "minutes": (written and written.minutes) or part.minutes,
+            "difficulty": (written and written.difficulty) or 1,
+            "importance": (written and written.importance) or 3,
             "runtime": written.runtime if written else "numpy",
             "retired": False,
         },
     )
-    folder = module.path.parent / "exercises" / part.id
-    revision = _exercise_revision(exercise, part, links, folder, report) if written else None
+    revision = _exercise_revision(exercise, part, links, report) if written else None
     _make_current(exercise, revision)
 
 
 def _exercise_revision(
-    exercise: Exercise, part: Part, links: Links, folder: Path, report: ImportReport
+    exercise: Exercise, part: Part, links: Links, report: ImportReport
 ) -> ExerciseRevision:
     source = part.exercise
     assert source is not None
@@ -150,15 +149,14 @@ def _exercise_revision(
     if known and known.rendered_by == links.key:
         report.unchanged += 1
         return known
-    page = {"page": exercise_page(source, links, folder), "rendered_by": links.key}
+    page = {"page": exercise_page(source, links), "rendered_by": links.key}
     if known:
         report.rendered_again.append(exercise.id)
         ExerciseRevision.objects.filter(pk=known.pk).update(**page)
         return known
     report.new.append(exercise.id)
-    files = dict(source.files_by_path)
     return ExerciseRevision.objects.create(
-        exercise=exercise, digest=source.digest, files=files, **page
+        exercise=exercise, digest=source.digest, files=source.files, **page
     )
 
 

@@ -2,15 +2,21 @@
 shows.
 """
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cached_property
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 
 from django.urls import reverse
 
-from apps.content.source import ContentError, Curriculum, LessonSource, ModuleSource
+from apps.content.source import (
+    ContentError,
+    Curriculum,
+    ExerciseSource,
+    LessonSource,
+    ModuleSource,
+)
 from apps.lib.code import numbered_lines
 from apps.lib.markdown import MarkupError, Rendered, pipeline_key, render
 from apps.sandbox.exercise import Exercise
@@ -76,40 +82,47 @@ def lesson_sections(rendered: Rendered) -> list[dict[str, str]]:
     return [asdict(section) for section in rendered.sections]
 
 
-def exercise_page(exercise: Exercise, links: Links, folder: Path) -> dict[str, Any]:
+def exercise_page(source: ExerciseSource, links: Links) -> dict[str, Any]:
     """What the exercise page shows, made once a revision.
 
     files: paths in the order of the editor's tabs; starter: path → text; prompt: HTML;
     hints: [HTML] by tier; shapes: rows of the shape table; tests and solution: [{path, html}];
     limits: as the exercise sets them.
     """
+    exercise = source.parsed
 
     def text(path: str) -> str:
+        markdown = source.files.get(path, "")
         try:
-            return render(exercise.files_by_path[path], links.resolve).html
+            return render(markdown, links.resolve).html
         except MarkupError as error:
-            line = _line_of(exercise.files_by_path[path], error.excerpt)
-            raise ContentError(folder / path, str(error), line) from error
+            line = _line_of(markdown, error.excerpt)
+            raise ContentError(source.folder / path, str(error), line) from error
 
-    hidden = {test.id for test in exercise.tests if test.hidden}
     return {
         "files": list(exercise.files),
         "prompt": text("prompt.md"),
-        "hints": [
-            text(path) for path in sorted(exercise.files_by_path) if path.startswith("hints/")
-        ],
+        "hints": [text(path) for path in sorted(source.files) if path.startswith("hints/")],
         "shapes": [dict(row) for row in exercise.shapes],
-        "starter": dict(exercise.starter),
-        "tests": []
-        if hidden
-        else [_listing(path, source) for path, source in sorted(exercise.test_files.items())],
-        "solution": [_listing(path, source) for path, source in exercise.solution.items()],
+        "starter": {path: exercise.starter.get(path, "") for path in exercise.files},
+        "tests": _listings(_visible_tests(exercise)),
+        "solution": _listings(exercise.solution),
         "limits": exercise.limits.as_dict(),
     }
 
 
-def _listing(path: str, source: str) -> dict[str, str]:
-    return {"path": path, "html": numbered_lines(source)}
+def _visible_tests(exercise: Exercise) -> dict[str, str]:
+    """Test files without those that hold a hidden test."""
+    hidden = [f"def {test.id}(" for test in exercise.tests if test.hidden]
+    return {
+        path: source
+        for path, source in exercise.tests_files.items()
+        if not path.startswith("hidden/") and not any(head in source for head in hidden)
+    }
+
+
+def _listings(files: Mapping[str, str]) -> list[dict[str, str]]:
+    return [{"path": path, "html": numbered_lines(text)} for path, text in sorted(files.items())]
 
 
 def _line_of(source: str, excerpt: str) -> int | None:

@@ -13,15 +13,18 @@ from typing import Any
 from apps.sandbox.exercise import Exercise, ExerciseError
 
 FRONT_MATTER = re.compile(r"\A\+\+\+\n(.*?)\n\+\+\+\n", re.DOTALL)
+SKIPPED = {"__pycache__", ".pytest_cache", ".git"}  # as Exercise.from_folder does
 FIGURE = re.compile(r"^/// figure \| *(\S+)", re.MULTILINE)
 
 
 class ContentError(Exception):
-    """Something in curriculum/ cannot be loaded; says where."""
+    """Something in curriculum/ cannot be loaded; says where. A `message` without `path` begins with
+    its place.
+    """
 
-    def __init__(self, path: Path, message: str, line: int | None = None) -> None:
+    def __init__(self, path: Path | None, message: str, line: int | None = None) -> None:
         place = f"{path}:{line}" if line else str(path)
-        super().__init__(f"{place}: {message}")
+        super().__init__(f"{place}: {message}" if path else message)
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,19 @@ class LessonSource:
 
 
 @dataclass(frozen=True)
+class ExerciseSource:
+    """An exercise's folder: as the engine reads it, and its files as a revision stores them."""
+
+    folder: Path
+    parsed: Exercise
+    files: dict[str, str]
+
+    @property
+    def digest(self) -> str:
+        return self.parsed.digest
+
+
+@dataclass(frozen=True)
 class Part:
     """One line of a module's outline; without a source it is planned."""
 
@@ -52,7 +68,7 @@ class Part:
     minutes: int
     number: str = ""
     lesson: LessonSource | None = None
-    exercise: Exercise | None = None
+    exercise: ExerciseSource | None = None
 
 
 @dataclass(frozen=True)
@@ -181,11 +197,27 @@ def _read_figures(lesson: Path, source: str) -> dict[str, str]:
     return figures
 
 
-def _read_exercise(folder: Path) -> Exercise:
+def _read_exercise(folder: Path) -> ExerciseSource:
     try:
-        return Exercise.from_folder(folder)
+        parsed = Exercise.from_folder(folder)
     except ExerciseError as error:
-        raise ContentError(folder, str(error)) from error
+        raise ContentError(None, str(error)) from error
+    return ExerciseSource(folder, parsed, _texts(folder, parsed))
+
+
+def _texts(folder: Path, parsed: Exercise) -> dict[str, str]:
+    """The folder as a revision stores it: what `Exercise.from_files` makes the same exercise of."""
+    files = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder)
+        if path.is_file() and not path.is_symlink() and not SKIPPED & set(name.parts):
+            try:
+                files[name.as_posix()] = path.read_bytes().decode()
+            except UnicodeDecodeError:
+                raise ContentError(path, "an exercise is made of text files, in UTF-8") from None
+    if Exercise.from_files(files).digest != parsed.digest:
+        raise ContentError(folder, "its files changed while they were read")
+    return files
 
 
 def _check_references(root: Path, curriculum: Curriculum) -> None:

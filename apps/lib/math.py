@@ -26,7 +26,7 @@ class MathError(ValueError):
 def _context() -> MiniRacer:
     path = settings.KATEX_SCRIPT
     if not path.exists():
-        raise FileNotFoundError(f"{path} is missing: build the front end first (`make build`).")
+        raise FileNotFoundError(f"{path} is missing: build the front end first (`make run`).")
     context = MiniRacer()
     context.eval(path.read_text())
     context.eval(RENDER)
