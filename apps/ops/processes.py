@@ -10,6 +10,8 @@ from pathlib import Path
 from apps.ops.lifetime import die_with_parent
 from apps.sandbox.unprivileged import GID, UID, argv_unprivileged
 
+LOG_LIMIT = 10_000_000  # bytes
+
 
 class CannotStart(Exception):
     """Our processes could not run as they should; the message is one line."""
@@ -38,6 +40,7 @@ def start(
         options = {"readable": readable, "writable": writable}
         argv = argv_unprivileged(argv, death_signal=death_signal, **options)
     log.parent.mkdir(parents=True, exist_ok=True)
+    _put_aside(log)
     with log.open("ab") as output:
         return subprocess.Popen(
             argv,
@@ -49,6 +52,11 @@ def start(
             start_new_session=True,
             pass_fds=tuple(pass_fds),
         )
+
+
+def _put_aside(log: Path) -> None:
+    if log.exists() and log.stat().st_size > LOG_LIMIT:
+        log.replace(log.with_name(f"{log.name}.1"))
 
 
 def start_as_we_are(argv: Sequence[str], *, cwd: Path) -> subprocess.Popen[bytes]:

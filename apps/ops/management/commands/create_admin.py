@@ -12,7 +12,7 @@ from apps.accounts.models import Role, User
 
 
 class Command(BaseCommand):
-    help = "Make an administrator. Asks for what is not given; ADMIN_PASSWORD may hold the password."
+    help = "Make an administrator, asking for what is not given (password: ADMIN_PASSWORD)."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--name", help="user name to sign in with")
