@@ -90,9 +90,11 @@ def exercise_page(source: ExerciseSource, links: Links) -> dict[str, Any]:
     limits: as the exercise sets them.
     """
     exercise = source.parsed
+    if "prompt.md" not in source.files:
+        raise ContentError(source.folder / "prompt.md", "this file is missing")
 
     def text(path: str) -> str:
-        markdown = source.files.get(path, "")
+        markdown = source.files[path]
         try:
             return render(markdown, links.resolve).html
         except MarkupError as error:

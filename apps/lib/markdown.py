@@ -73,7 +73,7 @@ def render(
         raise MarkupError(str(error)) from error
     page = _MATH.sub(_set_math, page)
     page = page.replace('<div class="code"><pre>', '<div class="code"><pre tabindex="0">')
-    return Rendered(page, tuple(md.sections))  # type: ignore[attr-defined]
+    return Rendered(page, tuple(getattr(md, "sections", ())))  # none are set for an empty text
 
 
 def _set_math(match: re.Match[str]) -> str:
