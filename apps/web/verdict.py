@@ -131,8 +131,24 @@ def _share(usage: dict[str, float], limits: dict[str, float], key: str) -> float
 
 def verdict_of(run: Run, own: bool = False, polls: int = 0) -> Verdict:
     """Two or three queries for an open run, none for one that has ended."""
-    tests = list((run.result or {}).get("tests", []))
+    tests = [{**test, "cells": _cells(test.get("array"))} for test in _tests(run)]
     verdict = Verdict(run, queue_of(run) if run.is_open else None, own, polls, tests)
     if verdict.first_failing is not None:
         verdict.first_failing["open"] = True
     return verdict
+
+
+def _tests(run: Run) -> list[dict[str, Any]]:
+    tests: list[dict[str, Any]] = (run.result or {}).get("tests", [])
+    return tests
+
+
+def _cells(array: dict[str, Any] | None) -> list[list[tuple[str, bool]]]:
+    """An array in a message, entry by entry: its text, and whether it is one that is wrong."""
+    if not array:
+        return []
+    bad = {tuple(place) for place in array.get("bad", [])}
+    return [
+        [(str(entry), (i, j) in bad) for j, entry in enumerate(row)]
+        for i, row in enumerate(array.get("rows", []))
+    ]
