@@ -13,11 +13,14 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
 AXES = {"wght": (400, 700), "opsz": (8, 60)}
-FEATURES = "kern liga mark mkmk ccmp locl onum lnum pnum tnum smcp c2sc sups subs frac case".split()
-# What every page may need, and what only some names need. The sheet (css/fonts.css) repeats these ranges.
+FEATURES = [
+    *("kern", "liga", "mark", "mkmk", "ccmp", "locl"),  # what setting text at all needs
+    *("onum", "lnum", "pnum", "tnum", "smcp", "c2sc", "sups", "subs", "frac", "case"),
+]
+# What every page may need, and what only some names need. static/css/fonts.css repeats them.
 RANGES = {
-    "text": "20-7E A0-FF 131 152-153 178 370-3FF 2010-2027 2030-2033 2039-203A 2044 2070-209F 20AC 2113"
-    " 2190-21FF 2200-22FF 2308-230B 25CF 2713 FB00-FB04",
+    "text": "20-7E A0-FF 131 152-153 178 370-3FF 2010-2027 2030-2033 2039-203A 2044 2070-209F 20AC"
+    " 2113 2190-21FF 2200-22FF 2308-230B 25CF 2713 FB00-FB04",
     "more": "100-130 132-151 154-177 179-24F 1E00-1EFF",
 }
 
@@ -30,7 +33,12 @@ def codepoints(ranges: str) -> list[int]:
 
 def subset(source: Path, ranges: str, target: Path) -> None:
     font = TTFont(source, recalcTimestamp=False)
-    options = Options(layout_features=FEATURES, name_IDs=[0, 1, 2, 13, 14], notdef_outline=True, recalc_timestamp=False)
+    options = Options(
+        layout_features=FEATURES,
+        name_IDs=[0, 1, 2, 13, 14],
+        notdef_outline=True,
+        recalc_timestamp=False,
+    )
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=codepoints(ranges))
     subsetter.subset(font)  # before the axes are cut: far fewer outlines to recompute

@@ -9,12 +9,12 @@ export function followReading(article) {
 
   async function send(end) {
     if (document.hidden) return wait(end); // the tab is open and nobody looks
-    watch.unobserve(end);
     const section = end.dataset.end;
     const answer = await fetch(article.dataset.progressUrl, { method: "POST", redirect: "manual",
       body: new URLSearchParams({ section }), headers: { "X-CSRFToken": csrfToken() } }).catch(() => null);
-    if (answer?.ok) markRead(section);
-    else watch.observe(end); // asked again when it comes into view again
+    if (!answer?.ok) return; // asked again when it comes into view again
+    watch.unobserve(end);
+    markRead(section);
   }
   const wait = (end) => timers.set(end, setTimeout(send, MOMENT, end));
   const watch = new IntersectionObserver((entries) => {

@@ -66,7 +66,7 @@ export class Drafts {
       this.#later();
     }
     this.#busy = false;
-    if (!this.#failures && !same(this.files, texts)) this.#plan();
+    if (!this.#failures && !same(this.files, texts)) this.#plan(); // typed meanwhile
   }
 
   #post(texts, options = {}) {
@@ -90,7 +90,10 @@ export class Drafts {
     this.#failures = 0;
     if (this.#signInNotice) hideNotice();
     this.copies.drop(texts);
-    if (this.dirty) this.#copy();
+    if (this.dirty) {
+      this.#copy();
+      this.#plan();
+    }
     this.#say("saved", { at });
   }
 
