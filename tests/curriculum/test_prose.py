@@ -42,3 +42,10 @@ def test_asks_before_it_answers_and_shows(lesson: Lesson) -> None:
     assert lesson.body.count("/// predict\n") >= 2
     assert lesson.body.count("//// answer\n") == lesson.body.count("/// predict\n")
     assert lesson.body.count("/// figure |") >= 2
+
+
+@every_lesson
+def test_code_fits_the_measure(lesson: Lesson) -> None:
+    assert [
+        line for _, code in lesson.snippets for line in code.splitlines() if len(line) > 60
+    ] == []

@@ -24,7 +24,7 @@ def draw() -> str:
         a, b = (KNOTS[parent][1], LEVEL[parent] + 26), (KNOTS[child][1], LEVEL[child] - 13)
         parts.append(line(a, b, "curve" if answer == "yes" else "axis"))
         side = -1 if answer == "yes" else 1
-        middle = ((a[0] + b[0]) / 2 + side * 7, (a[1] + b[1]) / 2)
+        middle = ((a[0] + b[0]) / 2 + side * 11, (a[1] + b[1]) / 2)
         parts.append(text(middle, answer, anchor="end" if side < 0 else "start", css="faint"))
     for index, (tiles, x) in enumerate(KNOTS):
         y = LEVEL[index]

@@ -1,6 +1,6 @@
 """Three messages in a row: what remains multiplies, what was told adds."""
 
-from drawing import Point, document, line, rect, text
+from drawing import Point, document, rect, text
 
 MESSAGES = [
     ("before", 0),
@@ -48,7 +48,5 @@ def draw() -> str:
         "right small blocks show the bits told so far: none, 1, 2 more, then 3 more: 6 in all.",
         text((SHARE, 16), "still possible: multiply", css="faint", italic=True),
         text((BITS, 16), "bits told: add", css="faint", italic=True),
-        line((BITS, 28), (BITS, 226), "axis"),
-        line((SHARE, 28), (SHARE, 226), "axis"),
         *rows,
     )

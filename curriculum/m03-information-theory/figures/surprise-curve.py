@@ -31,5 +31,5 @@ def draw() -> str:
         *dots,
         *names,
         text((404, 10), "bits of surprise", anchor="end", css="faint", italic=True),
-        text((217, 266), "probability that it was given, *p*", anchor="middle", css="faint"),
+        text((217, 266), "probability that it was given, *p*(*x*)", anchor="middle", css="faint"),
     )
