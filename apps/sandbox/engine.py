@@ -121,7 +121,7 @@ def learner_job(exercise: Exercise, files: Mapping[str, str], seed: int) -> dict
         "files": dict(files),
         "limits": exercise.limits.as_dict(),
         "seed": (seed * 2654435761 + 97) % (1 << 32),
-        "clock": True,
+        "role": "learner",
     }
 
 
@@ -136,7 +136,7 @@ def checker_job(exercise: Exercise, names: tuple[str, ...], seed: int) -> dict[s
         "learner_compares": exercise.learner_compares,
         "limits": exercise.limits.of_checker(),
         "seed": seed,
-        "clock": False,
+        "role": "checker",
     }
 
 

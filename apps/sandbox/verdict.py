@@ -48,6 +48,7 @@ def make_result(exercise: Exercise, findings: Findings, seed: int) -> dict[str, 
         "seed": seed,
         "exercise_digest": exercise.digest,
         "grader_version": GRADER_VERSION,
+        "detail": _last(findings, "end").get("detail"),
         "forgeable": FORGEABLE if exercise.learner_compares else None,
     }
 

@@ -67,5 +67,5 @@ def main(job: dict[str, Any]) -> None:
     os.environ.update(TMPDIR=SCRATCH, HOME=SCRATCH, PYTEST_DISABLE_PLUGIN_AUTOLOAD="1")
     os.chdir(tests)
     code = pytest.main([*_ARGUMENTS, "--rootdir", str(tests), "."], plugins=[collector, evidence])
-    end = {"event": "end", "code": int(code), "lost": learner.lost}
+    end = {"event": "end", "code": int(code), "lost": learner.lost, "detail": learner.detail}
     results.send(end | {"output_kib": output.total >> 10})

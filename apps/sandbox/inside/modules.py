@@ -16,10 +16,9 @@ class RemoteModule(types.ModuleType):
     """A module whose attributes are asked for when they are used."""
 
     def __getattribute__(self, name: str) -> Any:
-        local = types.ModuleType.__getattribute__(self, "__dict__")
-        if name in ("__dict__", "__class__", "__name__", "__spec__", "__loader__", "__path__"):
+        if name[:2] == "__" and name != "__all__":  # what the import system and inspect look at
             return types.ModuleType.__getattribute__(self, name)
-        learner, number = local["_retooled_module"]
+        learner, number = self.__dict__["_retooled_module"]
         if name == "__all__":
             return _public_names(learner, number)
         return learner.request("attr", number, name)

@@ -53,6 +53,7 @@ class Learner(Peer):
     def __init__(self, channel: CheckerChannel, *, learner_compares: bool) -> None:
         super().__init__(channel, serve, checker=True, root="\0", learner_compares=learner_compares)
         self.lost: str | None = None
+        self.detail: str | None = None  # for operators: what was wrong with an answer
         self.last: Any = None
         self.failed_import: BaseException | None = None
         if "torch" in sys.modules:
@@ -75,8 +76,9 @@ class Learner(Peer):
         try:
             return super()._receive()
         except (WireError, MemoryError, RecursionError, ValueError, OverflowError) as error:
-            self.detail = str(error)
+            self.detail = f"{type(error).__name__}: {error}"[:500]
             self._lose("protocol")
+            raise AssertionError("unreachable") from error
 
     def _lose(self, why: str) -> Any:
         self.lost = why

@@ -161,7 +161,8 @@ class Classes:
         encoder.tag(b"", number)
         encoder.out += b"\1"
         encoder.put((cls.__name__, cls.__module__, cls.__qualname__, _special_names(cls)))
-        bases = [base for base in cls.__bases__ if base is not object]
+        known = id(cls) in self.peer.names.ours  # torch's own Linear, say: both sides have it
+        bases = [cls] if known else [base for base in cls.__bases__ if base is not object]
         encoder.items(b"", bases)
 
     # The other side's classes.
@@ -211,10 +212,13 @@ class Classes:
     # Named tuples: plain data whose items have names.
 
     def put_named_tuple(self, encoder: Encoder, value: Any) -> None:
-        fields = tuple(str(field) for field in type(value)._fields)
+        names, items = (type(value).__name__, *type(value)._fields), tuple(tuple.__iter__(value))
+        if not _are_names(names) or len(names) != len(items) + 1:
+            encoder.put(items)
+            return
         encoder.out += b"n"
-        encoder.put((type(value).__name__, *fields))
-        encoder.items(b"", list(tuple.__iter__(value)))
+        encoder.put(names)
+        encoder.items(b"", items)
 
     def get_named_tuple(self, decoder: Decoder) -> Any:
         names, items = decoder.get(), decoder.items()
@@ -260,5 +264,6 @@ def _are_names(names: Any) -> bool:
         and 0 < len(names) < 200
         and len(set(names[1:])) == len(names) - 1
         and all(type(name) is str and name.isidentifier() for name in names)
-        and not any(name.startswith("_") or keyword.iskeyword(name) for name in names)
+        and not any(name.startswith("_") for name in names[1:])
+        and not any(keyword.iskeyword(name) for name in names)
     )

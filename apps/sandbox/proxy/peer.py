@@ -59,7 +59,7 @@ class Peer:
         self.released: list[tuple[int, int]] = []
         self.inbox: list[Any] = []
         self.extra_tags: dict[bytes, Callable[[Decoder], Any]] = {}
-        self.extra_types: list[tuple[type, Callable[[Any, Encoder], None]]] = []
+        self.writers: dict[type, Callable[[Any, Encoder], None]] = {}
 
     # Messages.
 
@@ -142,7 +142,9 @@ class Peer:
 
     def _refer(self, value: Any, encoder: Encoder) -> None:
         cls = type(value)
-        if (kind := self.shared.kinds.get(cls)) is not None:
+        if (writer := self.writers.get(cls)) is not None:
+            writer(value, encoder)
+        elif (kind := self.shared.kinds.get(cls)) is not None:
             share = self.checker or sys.getrefcount(value) > _UNHELD
             self.shared.put(encoder, value, kind, share=share)
         elif isinstance(value, np.generic) and cls.__module__ == "numpy":
@@ -166,10 +168,6 @@ class Peer:
 
     def _refer_base(self, value: Any, encoder: Encoder) -> None:
         """A subclass of a plain type is sent as its base content; anything else as a handle."""
-        for cls, put in self.extra_types:
-            if isinstance(value, cls):
-                put(value, encoder)
-                return
         if isinstance(value, tuple) and hasattr(type(value), "_fields"):
             self.classes.put_named_tuple(encoder, value)
             return
@@ -185,6 +183,11 @@ class Peer:
         self._export(value, encoder)
 
     def _export(self, value: Any, encoder: Encoder) -> None:
+        encoder.tag(b"k", self.export_number(value))
+        self.classes.put_description(encoder, type(value))
+
+    def export_number(self, value: Any) -> int:
+        """The number of an object of ours that the other side is about to hold."""
         number = self.export_numbers.get(id(value))
         if number is None:
             number = self.next_export
@@ -192,8 +195,7 @@ class Peer:
             self.exports[number] = [value, 0]
             self.export_numbers[id(value)] = number
         self.exports[number][1] += 1
-        encoder.tag(b"k", number)
-        self.classes.put_description(encoder, type(value))
+        return number
 
     # Reading what is not plain data.
 
