@@ -1,7 +1,9 @@
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+
+CURRICULUM_REFUSED = 3  # exit status: the database is in order, its course is the one it had
 
 
 class Command(BaseCommand):
@@ -10,4 +12,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         call_command("migrate", interactive=False, verbosity=0)
         call_command("createcachetable", verbosity=0)
-        call_command("import_curriculum", stdout=self.stdout)
+        try:
+            call_command("import_curriculum", stdout=self.stdout)
+        except CommandError as error:
+            raise CommandError(str(error), returncode=CURRICULUM_REFUSED) from error

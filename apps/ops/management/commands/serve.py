@@ -11,6 +11,7 @@ from django.db import connection
 
 from apps.ops import data_dir, listening, processes, torch_setup
 from apps.ops.listening import CannotListen
+from apps.ops.management.commands.prepare import CURRICULUM_REFUSED
 from apps.ops.postgres import PostgresError
 from apps.ops.services import GRADER, Site
 from apps.ops.signals import Signals
@@ -72,9 +73,12 @@ class Command(BaseCommand):
         self.say("Bringing the database and the curriculum up to date")
         log = self.site.log("prepare")
         status = self.supervisor.finish(self.site.start("prepare", "manage.py", "prepare"))
-        if status != 0 and not self.signals.asked:
-            last = log.read_text(errors="replace").strip().rpartition("\n")[2]
-            raise CommandError(f"The database could not be prepared: {last} (all of it: {log})")
+        if status == 0 or self.signals.asked:
+            return
+        why = log.read_text(errors="replace").strip().rpartition("\n")[2]
+        if status != CURRICULUM_REFUSED:
+            raise CommandError(f"The database could not be prepared: {why} (all of it: {log})")
+        self.say(f"{why}\nThe site goes on with the course that it had.")
 
     def start_torch(self) -> None:
         """Starts the torch grader, after installing torch beside the running site where needed."""
