@@ -7,7 +7,7 @@ from drawing import Plane, document, dot, line, text
 from information import best_questions, coin, entropy
 
 COIN = coin(0.9)
-PLANE = Plane(x=(0.4, 8.6), y=(0, 1.12), left=34, right=404, top=18, bottom=204)
+PLANE = Plane(x=(0.4, 8.6), y=(0, 1.12), left=34, right=336, top=18, bottom=204)
 
 
 def per_toss(tosses: int) -> float:
@@ -23,7 +23,13 @@ def draw() -> str:
     for tosses, cost in costs.items():
         head = PLANE.at(tosses, cost)
         strokes += [line(PLANE.at(tosses, 0), head, "axis"), dot(head)]
-        strokes.append(text((head[0], head[1] - 8), f"{cost:.3f}", anchor="middle"))
+        strokes.append(
+            text(
+                (head[0], head[1] - 8),
+                f"{cost:.3f}".lstrip("0") if tosses > 1 else "1",
+                anchor="middle",
+            )
+        )
     x0, y = PLANE.at(0.4, floor)
     return document(
         "blocks",
@@ -34,8 +40,8 @@ def draw() -> str:
         PLANE.levels({0: "0", 0.5: "0.5", 1: "1"}),
         PLANE.ticks({n: str(n) for n in range(1, 9)}),
         line((x0, y), PLANE.at(8.6, floor), "dash"),
-        text((x0 + 4, y + 15), f"entropy, {floor:.3f}", css="faint", italic=True),
+        text((342, y + 4), f"entropy, {floor:.3f}", css="faint", italic=True),
         *strokes,
         text((42, 10), "questions a toss", css="faint", italic=True),
-        text((219, 238), "tosses guessed together", anchor="middle", css="faint"),
+        text((185, 238), "tosses guessed together", anchor="middle", css="faint"),
     )
