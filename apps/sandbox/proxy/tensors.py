@@ -45,9 +45,7 @@ def _put_data(encoder: Encoder, tensor: Any) -> None:
         raise WireError(f"a {data.layout} tensor of {data.dtype} on {data.device} cannot cross")
     data = data.resolve_conj().resolve_neg()
     encoder.text(name)
-    arrays.put_array(
-        encoder, (data.view(torch.int16) if name == "bfloat16" else data).numpy()
-    )
+    arrays.put_array(encoder, (data.view(torch.int16) if name == "bfloat16" else data).numpy())
 
 
 def _get_data(decoder: Decoder) -> Any:
@@ -165,7 +163,9 @@ def _backward(ctx: Any, gradient: Any) -> tuple[Any, ...]:
     return (None, None, None, None, *found)
 
 
-def _forward(ctx: Any, graph: _Graph, box: list[Any], leaves: Any, anchor: Any, *inputs: Any) -> Any:
+def _forward(
+    ctx: Any, graph: _Graph, box: list[Any], leaves: Any, anchor: Any, *inputs: Any
+) -> Any:
     ctx.graph = graph
     ctx.numbers = [number for number, _ in leaves]
     ctx.held = [value for _, value in leaves]  # so that none counts as let go
