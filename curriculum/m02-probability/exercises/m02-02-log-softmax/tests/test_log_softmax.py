@@ -11,7 +11,7 @@ def answer(z):
     """What the solution gives for z; a maximum or sum that lost its axis is named where it fails."""
     N, V = z.shape
     try:
-        out = log_softmax(z)
+        out = log_softmax(z.copy())
     except ValueError as error:
         lost_axis = f"({N},{V}) ({N},)" in str(error)
         check(
@@ -134,4 +134,4 @@ def test_gap_of_2000(rng):
 def test_z_is_untouched(rng):
     z = rng.normal(size=(4, 3))
     with unchanged(z=z):
-        answer(z)
+        log_softmax(z)

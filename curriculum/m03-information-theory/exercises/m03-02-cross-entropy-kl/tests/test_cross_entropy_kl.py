@@ -10,7 +10,7 @@ from solution import cross_entropy_kl
 
 def two_numbers(p, q):
     """(cross-entropy, KL) as the solution gives them, once it is known that they are two numbers."""
-    pair = cross_entropy_kl(p, q)
+    pair = cross_entropy_kl(p.copy(), q.copy())
     if pair is None:
         not_started()
     is_pair = isinstance(pair, tuple) and len(pair) == 2
@@ -83,7 +83,7 @@ def test_kl(rng):
 def test_right_belief(rng):
     for V in (3, 40):
         p = rng.dirichlet(np.ones(V))
-        cross_entropy, kl = two_numbers(p, p.copy())
+        cross_entropy, kl = two_numbers(p, p)
         check_close(
             cross_entropy, slow.bill(p, p), what="the cross-entropy of p with itself: its entropy"
         )

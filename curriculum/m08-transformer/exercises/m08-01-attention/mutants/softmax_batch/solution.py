@@ -1,0 +1,9 @@
+import numpy as np
+
+
+def attention(Q, K, V, mask=None):
+    scores = Q @ K.transpose(0, 2, 1) / np.sqrt(K.shape[-1])
+    if mask is not None:
+        scores = np.where(mask, scores, -np.inf)
+    e = np.exp(scores - scores.max(axis=0, keepdims=True))
+    return e / e.sum(axis=0, keepdims=True) @ V
