@@ -34,7 +34,7 @@ COMMANDS: dict[str, list[list[str | Path]]] = {
     "run": [[*MANAGE, "serve"]],
     "build": [],  # for the container image
     "migrate": [[*MANAGE, "prepare"]],
-    "bench": [[*MANAGE, "bench"]],
+    "bench": [[PYTHON, "-m", "apps.ops.bench"]],
     "test": [[PYTHON, "-m", "pytest", "-n", "2"]],
     "lint": [
         [PYTHON, "-m", "ruff", "check"],

@@ -1,0 +1,84 @@
+"""From submitting to the verdict, against running the same tests oneself with `python -m pytest`."""
+
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from django.conf import settings
+
+import apps.sandbox.evidence
+from apps.accounts.models import User
+from apps.content.models import Exercise
+from apps.grading.actions import submit_exercise
+from apps.grading.models import Run, State
+from apps.ops.bench.row import Row
+from apps.sandbox.exercise import Exercise as Folder
+
+EXERCISE = "m03-01-entropy-bits"
+ROUNDS = 15
+
+
+def measure() -> Iterator[Row]:
+    exercise = Exercise.objects.select_related("current").get(id=EXERCISE)
+    assert exercise.current
+    folder = Folder.from_files(exercise.current.files)
+    user = User.objects.create_user("verdicts", "verdicts@example.invalid", "not a secret")
+    grader = subprocess.Popen(
+        [sys.executable, "manage.py", "grader", "numpy"],
+        cwd=settings.BASE_DIR,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        with tempfile.TemporaryDirectory() as scratch:
+            lay_out(folder, Path(scratch))
+            through_site(user, exercise, folder, "warm-up")
+            ours, bare = [], []
+            for number in range(ROUNDS):  # in turn, so that a busy machine slows both
+                ours.append(through_site(user, exercise, folder, str(number)))
+                bare.append(bare_pytest(Path(scratch)))
+    finally:
+        grader.terminate()
+        grader.wait()
+    yield Row(
+        "submit to verdict, NumPy : python -m pytest of the same tests",
+        statistics.median(ours),
+        statistics.median(bare),
+    )
+
+
+def through_site(user: User, exercise: Exercise, folder: Folder, mark: str) -> float:
+    """Wall seconds from the action of the submit button to the stored verdict."""
+    files = {path: f"{text}\n# {mark}\n" for path, text in folder.solution.items()}
+    start = time.perf_counter()
+    run = submit_exercise(user, exercise, files)
+    while not Run.objects.filter(pk=run.pk, state=State.DONE).exists():
+        if time.perf_counter() - start > 60:
+            raise TimeoutError("no verdict in a minute: does `manage.py sandbox_probe` pass?")
+        time.sleep(0.002)
+    return time.perf_counter() - start
+
+
+def lay_out(folder: Folder, place: Path) -> None:
+    """The exercise as a learner has it in their own editor: solution, tests, `evidence` beside them."""
+    for path, text in {**folder.solution, **folder.tests_files}.items():
+        (place / path).parent.mkdir(parents=True, exist_ok=True)
+        (place / path).write_text(text)
+    shutil.copy(Path(apps.sandbox.evidence.__file__), place / "evidence.py")
+    (place / "pytest.ini").write_text("[pytest]\naddopts = -p evidence -q\n")
+
+
+def bare_pytest(place: Path) -> float:
+    """Wall seconds of pytest with no plugin but ours: what a learner's own machine would take."""
+    command = [sys.executable, "-m", "pytest"]
+    env = {**os.environ, "PYTHONPATH": str(place), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    start = time.perf_counter()
+    ran = subprocess.run(command, cwd=place, env=env, capture_output=True, text=True)
+    assert ran.returncode == 0, ran.stdout[-2000:] + ran.stderr[-2000:]
+    return time.perf_counter() - start
