@@ -1,9 +1,11 @@
 import { addCopyButtons } from "./copy.js";
 import { followReading } from "./progress.js";
+import { makeFormulasReachable } from "./reach.js";
 import { setUpRequests } from "./requests.js";
 
 setUpRequests();
 addCopyButtons(document);
+makeFormulasReachable();
 document.addEventListener("htmx:afterSwap", ({ detail }) => addCopyButtons(detail.target.parentElement ?? document));
 const article = document.querySelector("article[data-progress-url]");
 if (article) followReading(article);

@@ -26,7 +26,7 @@ function extensions(textarea, { label, keys, changed, submit }) {
     language ? language() : [],
     theme, syntaxHighlighting(colours),
     EditorState.readOnly.of(textarea.readOnly),
-    EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": keys.id,
+    EditorView.contentAttributes.of({ "aria-label": label, "aria-describedby": keys.id, tabindex: "0",
       spellcheck: "false", autocorrect: "off", autocapitalize: "off" }),
     EditorView.updateListener.of((update) => {
       if (!update.docChanged) return;
