@@ -1,7 +1,9 @@
 import logging
 import os
 import signal
+import sys
 import threading
+import time
 from typing import Any
 
 from django.conf import settings
@@ -30,12 +32,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, runtime: str, concurrency: int, **options: Any) -> None:
         settings.GRADER_RUNTIME = runtime
         self.name, self.runtime = process_name(runtime), runtime
-        stopped = threading.Event()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: stopped.set())
-        if not self.wait_for_isolation(stopped):
-            return
+        for number in (signal.SIGINT, signal.SIGTERM):  # until Celery puts its own handlers there
+            signal.signal(number, lambda *_: sys.exit(0))
+        self.wait_for_isolation()
         engine()
+        stopped = threading.Event()
         threading.Thread(target=self.report_ready, args=[stopped], daemon=True).start()
         log.info("grading %s, %s at once", runtime, concurrency)
         worker = [f"--concurrency={concurrency}", f"--queues=grading.{runtime}"]
@@ -46,18 +47,17 @@ class Command(BaseCommand):
         finally:
             stopped.set()
 
-    def wait_for_isolation(self, stopped: threading.Event) -> bool:
-        """Refuse to grade, saying why, until the walls stand. False when told to stop."""
-        while not stopped.is_set():
+    def wait_for_isolation(self) -> None:
+        """Refuse to grade, saying why, until the walls stand."""
+        while True:
             self.report(Grader.State.STARTING)
             found = probe(self.runtime)
             if found.ok:
-                return True
+                return
             why = explain(found)
             log.error("not grading %s: %s", self.runtime, why)
             self.report(Grader.State.REFUSING, why)
-            stopped.wait(PROBE_AGAIN)
-        return False
+            time.sleep(PROBE_AGAIN)
 
     def report_ready(self, stopped: threading.Event) -> None:
         while not stopped.is_set():
