@@ -78,7 +78,7 @@ def get_array(decoder: Decoder) -> np.ndarray[Any, Any]:
 def _checked(flat: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
     """Bytes that are no value of their dtype crash NumPy later: refuse or repair them here."""
     if flat.dtype.kind == "b":
-        return flat.view(np.uint8) != 0
+        return flat.view(np.uint8).astype(bool)
     if flat.dtype.kind == "U" and flat.size and flat.dtype.itemsize:
         points = flat.view(flat.dtype.byteorder.replace("=", "<").replace("|", "<") + "u4")
         if points.max() > _MAX_UNICODE:
@@ -110,7 +110,8 @@ def get_scalar(decoder: Decoder) -> Any:
 
 def generator_state(generator: np.random.Generator) -> dict[str, Any]:
     """The state of a generator as plain data."""
-    return _plain(generator.bit_generator.state)
+    state: dict[str, Any] = _plain(generator.bit_generator.state)
+    return state
 
 
 def _plain(value: Any) -> Any:

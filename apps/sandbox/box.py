@@ -159,7 +159,7 @@ class Box:
         if about is None:
             self.close()
             raise GraderFault(f"the sandbox did not start: {self.said()}")
-        expected = host_versions(self.runtime)
+        expected = host_versions(self.role, self.runtime)
         if about.get("versions") != expected:
             self.close()
             raise GraderFault(

@@ -76,7 +76,7 @@ def argv(command: list[str], *, seccomp: int, hash_seed: int | None = None) -> l
         *_environment(hash_seed), *_system_binds(), *python,
         "--ro-bind", str(PACKAGE), f"{ROOT}/apps/sandbox",
         "--proc", "/proc", "--dev", "/dev", "--size", "1048576", "--tmpfs", SCRATCH,
-        "--symlink", SCRATCH.lstrip("/"), "/tmp",  # noqa: S108
+        "--symlink", SCRATCH.lstrip("/"), "/tmp",
         "--remount-ro", "/dev", "--remount-ro", "/",
         "--cap-drop", "ALL", "--chdir", "/", "--seccomp", str(seccomp), "--",
         sys.executable, "-s", "-P", "-B", *command,

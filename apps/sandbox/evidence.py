@@ -163,7 +163,7 @@ def _cause(
     for name, value in (causes or {}).items():
         try:
             mistaken = value() if callable(value) else value
-        except Exception:  # noqa: S112 - a mistake that cannot be computed is not this one
+        except Exception:
             continue
         if equal(seen, mistaken):
             found.append(name)
@@ -174,7 +174,7 @@ def _cause(
 
 
 def check(
-    condition: bool,
+    condition: bool | np.bool_,
     seen: Any = "",
     expected: Any = "",
     cause: str | None = None,
@@ -184,8 +184,8 @@ def check(
     """Fail unless `condition` is True itself. Name `cause` only where it is proven."""
     if condition is True or (isinstance(condition, np.bool_) and bool(condition)):
         return
-    words = (part if isinstance(part, str) else show(part) for part in (seen, expected))
-    raise Failure(what, *words, cause=cause, facts=facts)
+    left, right = (part if isinstance(part, str) else show(part) for part in (seen, expected))
+    raise Failure(what, left, right, cause, facts)
 
 
 def check_close(

@@ -64,7 +64,7 @@ class Exercise:
     teaches: tuple[str, ...] = ()
     lesson: str | None = None
     learner_compares: bool = False
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
     shapes: tuple[dict[str, Any], ...] = ()
     tests: tuple[Test, ...] = ()
     messages: Mapping[str, str] = field(default_factory=dict)

@@ -9,10 +9,14 @@ there (older system calls on aarch64) is left out.
 from __future__ import annotations
 
 import errno
+import importlib
 import tempfile
 from functools import cache
+from typing import Any
 
-_OUTER_DENIED = """
+_words = str.split
+
+_OUTER_DENIED = _words("""
     add_key keyctl request_key bpf perf_event_open userfaultfd ptrace process_vm_readv
     process_vm_writev kcmp pidfd_getfd move_mount open_tree fsopen fsconfig fsmount fspick
     mount_setattr setns init_module finit_module delete_module kexec_load kexec_file_load reboot
@@ -20,10 +24,11 @@ _OUTER_DENIED = """
     io_uring_enter io_uring_register fanotify_init clock_settime settimeofday adjtimex
     clock_adjtime memfd_create memfd_secret shmget shmat shmctl msgget semget mq_open
     personality chroot vhangup iopl ioperm modify_ldt uselib nfsservctl lookup_dcookie
-""".split()
+""")
 
-_INNER_ALLOWED = """
-    read write readv preadv2 pwritev2 writev pread64 pwrite64 preadv pwritev close lseek mmap munmap mprotect
+_INNER_ALLOWED = _words("""
+    preadv2 pwritev2
+    read write readv writev pread64 pwrite64 preadv pwritev close lseek mmap munmap mprotect
     mremap madvise brk mincore open openat stat fstat lstat newfstatat statx access faccessat
     faccessat2 readlink readlinkat getcwd chdir fchdir getdents getdents64 mkdir mkdirat rmdir
     unlink unlinkat rename renameat renameat2 ftruncate truncate fallocate fsync fdatasync
@@ -38,7 +43,7 @@ _INNER_ALLOWED = """
     get_mempolicy getpriority clock_gettime clock_getres clock_nanosleep nanosleep gettimeofday
     time times getrusage sysinfo uname getrandom getrlimit kill tgkill tkill wait4 waitid exit
     exit_group arch_prctl membarrier
-""".split()
+""")
 
 _CLONE_THREAD = 0x10000
 _PR_SET_NAME, _PR_GET_NAME = 15, 16
@@ -54,31 +59,31 @@ class NoSeccomp(Exception):
 def build(kind: str) -> bytes:
     """The compiled filter: `outer` or `inner`."""
     try:
-        import pyseccomp
+        seccomp: Any = importlib.import_module("pyseccomp")
     except (ImportError, RuntimeError, OSError) as error:
         raise NoSeccomp(f"{error}; install libseccomp (Debian: apt install libseccomp2)") from None
-    made = _outer(pyseccomp) if kind == "outer" else _inner(pyseccomp)
+    made = _outer(seccomp) if kind == "outer" else _inner(seccomp)
     with tempfile.TemporaryFile() as file:
         made.export_bpf(file)
         file.seek(0)
         return file.read()
 
 
-def _rule(made, action, name, *args):  # type: ignore[no-untyped-def]
+def _rule(made: Any, action: Any, name: str, *args: Any) -> None:
     try:
         made.add_rule(action, name, *args)
     except (RuntimeError, OSError):
         return  # not a system call of this architecture
 
 
-def _outer(seccomp):  # type: ignore[no-untyped-def]
+def _outer(seccomp: Any) -> Any:
     made = seccomp.SyscallFilter(seccomp.ALLOW)
     for name in _OUTER_DENIED:
         _rule(made, seccomp.ERRNO(errno.EPERM), name)
     return made
 
 
-def _inner(seccomp):  # type: ignore[no-untyped-def]
+def _inner(seccomp: Any) -> Any:
     made = seccomp.SyscallFilter(seccomp.ERRNO(errno.EPERM))
     for name in _INNER_ALLOWED:
         _rule(made, seccomp.ALLOW, name)

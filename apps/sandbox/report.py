@@ -21,6 +21,7 @@ def lines(exercise: Exercise, result: dict[str, Any]) -> Iterator[str]:
     yield f"{exercise.id}: {_SAID[result['outcome']]}"
     if result["message"]:
         yield f"  {result['message']}"
+    yield from _frames(result["traceback"])
     for test in result["tests"]:
         yield f"  {_MARKS[test['status']]:<5}  {test['name']}"
         yield from _details(test)
@@ -33,6 +34,12 @@ def lines(exercise: Exercise, result: dict[str, Any]) -> Iterator[str]:
         yield f"  {result['forgeable']}"
 
 
+def _frames(frames: list[dict[str, Any]]) -> Iterator[str]:
+    for frame in frames:
+        yield f"         {frame['file']}, line {frame['line']}, in {frame['function']}"
+        yield f"             {frame['code']}"
+
+
 def _details(test: dict[str, Any]) -> Iterator[str]:
     if test["status"] == "pass":
         return
@@ -43,9 +50,7 @@ def _details(test: dict[str, Any]) -> Iterator[str]:
             yield from (f"         {line}" for line in rest)
     if test["cause"]:
         yield f"         likely cause: {test['cause']}"
-    for frame in test["traceback"]:
-        yield f"         {frame['file']}, line {frame['line']}, in {frame['function']}"
-        yield f"             {frame['code']}"
+    yield from _frames(test["traceback"])
     if test["output"]:
         yield "         printed:"
         yield from (f"         | {line}" for line in test["output"].splitlines()[:10])

@@ -40,6 +40,7 @@ def make_result(exercise: Exercise, findings: Findings, seed: int) -> dict[str, 
         "status": status,
         "outcome": outcome,
         "message": message,
+        "traceback": _last(findings, "collect").get("traceback") or [],
         "tests": [_public(test) for test in tests],
         "limit": limit,
         "usage": _usage(findings),
@@ -76,10 +77,9 @@ def _usage(findings: Findings) -> dict[str, float]:
 
 
 def _last(findings: Findings, kind: str) -> dict[str, Any]:
-    for event in reversed(findings.events):
-        if event["event"] == kind:
-            return event
-    return {}
+    """The newest event of that kind, or an empty one."""
+    found = (event for event in reversed(findings.events) if event["event"] == kind)
+    return next(found, {})
 
 
 # Tests.
@@ -237,5 +237,8 @@ def _ending(findings: Findings, lost: str) -> str:
 
 def _import_problem(problem: dict[str, Any]) -> str:
     lines = problem.get("traceback") or []
+    message = str(problem.get("message"))
     place = f" ({lines[-1]['file']}, line {lines[-1]['line']})" if lines else ""
-    return f"Your program could not be loaded: {problem.get('message')}{place}"[:MAX_TEXT]
+    if place[2:-1] in message:  # a SyntaxError says where it is
+        place = ""
+    return f"Your program could not be loaded: {message}{place}"[:MAX_TEXT]

@@ -5,11 +5,13 @@ Descriptors: 0 nothing, 1 and 2 what the learner prints, 3 the checker.
 
 from __future__ import annotations
 
+import contextlib
 import copy
 import importlib
 import os
 import random
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +48,7 @@ def _seed(library: str, seed: Any) -> None:
         sys.modules["torch"].manual_seed(seed)
 
 
-_OPERATIONS = {
+_OPERATIONS: dict[str, Callable[..., Any]] = {
     "import": _import,
     "attr": getattr,
     "setattr": setattr,
@@ -76,10 +78,8 @@ class _FlushingChannel(Channel):
 
     def send(self, body: bytes | bytearray) -> None:
         for stream in (sys.stdout, sys.stderr):
-            try:
+            with contextlib.suppress(Exception):  # the learner may have put anything there
                 stream.flush()
-            except Exception:  # noqa: S110 - the learner may have put anything there
-                pass
         super().send(body)
 
 

@@ -69,8 +69,7 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
             handle = self.learner.request("import", spec.name)
         except Exception as error:
             self.errors[spec.name] = error
-            if not isinstance(error, ImportError) or getattr(error, "learner_frames", ()):
-                self.learner.failed_import = self.learner.failed_import or error
+            self.learner.failed_import = self.learner.failed_import or error
             raise
         module = RemoteModule(spec.name)
         module.__dict__["_retooled_module"] = (self.learner, handle)

@@ -67,6 +67,7 @@ class Collector:
     ) -> None:
         self.messages: dict[str, str] = job["messages"]
         self.hidden: set[str] = set(job["hidden"])
+        self.modules: set[str] = set(job["modules"])
         self.learner = learner
         self.results = results
         self.clock = clock
@@ -79,8 +80,8 @@ class Collector:
         self, node: pytest.Item | pytest.Collector, call: Any, report: Any
     ) -> None:
         if isinstance(report, pytest.CollectReport):
-            record = {"event": "collect", "file": node.name, **self._explain(call.excinfo.value)}
-            self.results.send(record)
+            error = self.learner.failed_import or _root(call.excinfo.value)
+            self.results.send({"event": "collect", "file": node.name, **self._explain(error)})
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         self.names = test_names(session.items)
@@ -164,9 +165,18 @@ class Collector:
         if hidden and not _frames(error):
             return f"{own_name} in a hidden test"
         text = str(getattr(error, "learner_text", None) or error).strip()
+        if isinstance(error, ImportError) and error.name in self.modules and not _frames(error):
+            return f"{error.name}: {text.partition(' (unknown location)')[0]}"[:MAX_TEXT]
         if isinstance(error, AssertionError):
             return (text or "an assertion of the test failed")[:MAX_TEXT]
         return f"{own_name}: {text}"[:MAX_TEXT] if text else own_name
+
+
+def _root(error: BaseException) -> BaseException:
+    """What pytest's own error about a file that cannot be collected was raised from."""
+    while isinstance(error, pytest.Collector.CollectError) and error.__cause__ is not None:
+        error = error.__cause__
+    return error
 
 
 def _no_account(*args: Any, **kwargs: Any) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import types
-from typing import Any
+from typing import Any, NoReturn
 
 from apps.sandbox.inside.output import CheckerChannel, TooMuchOutput
 from apps.sandbox.proxy.peer import Peer
@@ -78,8 +78,7 @@ class Learner(Peer):
         except (WireError, MemoryError, RecursionError, ValueError, OverflowError) as error:
             self.detail = f"{type(error).__name__}: {error}"[:500]
             self._lose("protocol")
-            raise AssertionError("unreachable") from error
 
-    def _lose(self, why: str) -> Any:
+    def _lose(self, why: str) -> NoReturn:
         self.lost = why
         raise LearnerGone(why) from None

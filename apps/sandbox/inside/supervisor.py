@@ -1,7 +1,8 @@
-"""Watches one child: starts it behind its walls, keeps its clocks, ends it, reports how it ended."""
+"""Watches one child: starts it behind its walls, keeps its clocks, ends it and reports how."""
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import random
@@ -83,10 +84,8 @@ def supervise(control: socket.socket, descriptors: list[int], main: Main, bpf: b
         os._exit(0)
     except BaseException:
         report = {"fault": traceback.format_exc()[-2000:]}
-    try:
+    with contextlib.suppress(OSError):  # the host has gone and wants no report
         control.sendall(json.dumps(report).encode())
-    except OSError:
-        pass  # the host has gone and wants no report
     os._exit(0)
 
 

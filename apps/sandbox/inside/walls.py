@@ -71,7 +71,7 @@ def _private_files(disk_bytes: int) -> None:
     """A bounded scratch directory; /proc and the two other writable places covered."""
     _call(_libc.mount(None, b"/", None, ctypes.c_ulong(_MS_REC | _MS_PRIVATE), None), "private")
     _tmpfs(SCRATCH, f"size={disk_bytes},nr_inodes={INODES},mode=700", 0)
-    for place in ("/proc", "/dev/shm", "/dev/pts"):  # noqa: S108
+    for place in ("/proc", "/dev/shm", "/dev/pts"):
         if os.path.isdir(place):
             _tmpfs(place, "size=4096,nr_inodes=2", _MS_RDONLY)
     os.chdir(SCRATCH)

@@ -5,7 +5,7 @@ import pytest
 
 
 def test_warm_up(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert [1, 2] == pytest.approx([1.0, 2.0])
+    assert pytest.approx([1.0, 2.0]) == [1, 2]
     np.testing.assert_allclose(np.ones(2), np.ones(2))
     with pytest.raises(ValueError, match="warm"):
         raise ValueError("warm")

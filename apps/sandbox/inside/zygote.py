@@ -46,11 +46,11 @@ def preload(role: str, runtime: str) -> supervisor.Main:
     return learner.main
 
 
-def describe(runtime: str) -> dict[str, object]:
+def describe(role: str, runtime: str) -> dict[str, object]:
     """What must equal the host's: a sandbox with another Python grades something else."""
     from apps.sandbox.runtime import versions
 
-    return {"versions": versions(runtime), "threads": len(os.listdir("/proc/self/task"))}
+    return {"versions": versions(role, runtime), "threads": len(os.listdir("/proc/self/task"))}
 
 
 def receive(host: socket.socket) -> list[int]:
@@ -86,7 +86,7 @@ def run(role: str, runtime: str, control: int, filter_file: int) -> None:
     main = preload(role, runtime)
     gc.collect()
     gc.freeze()  # children share the pages as long as nobody touches them
-    host.sendall(json.dumps(describe(runtime)).encode())
+    host.sendall(json.dumps(describe(role, runtime)).encode())
     try:
         loop(host, main, bpf)
     except EOFError:

@@ -224,11 +224,11 @@ class Classes:
         names, items = decoder.get(), decoder.items()
         if not _are_names(names) or len(names) != len(items) + 1:
             raise WireError("bad named tuple")
-        cls = self.tuples.get(names)
-        if cls is None:
-            cls = collections.namedtuple(names[0], names[1:])  # type: ignore[misc]
-            self.tuples[names] = cls
-        return tuple.__new__(cls, items)
+        if names not in self.tuples:
+            make: Any = collections.namedtuple
+            self.tuples[names] = make(names[0], names[1:])
+        made: Any = tuple.__new__
+        return made(self.tuples[names], items)
 
 
 def _make_type(meta: type, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> type:

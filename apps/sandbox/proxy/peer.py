@@ -22,7 +22,7 @@ from apps.sandbox.proxy.shared import Shared
 from apps.sandbox.wire import Decoder, Encoder, WireError
 
 REQUEST, ANSWER, ERROR = b"Q", b"A", b"E"
-_BASES = (bool, int, float, complex, str, bytes, tuple, frozenset)
+_BASES: tuple[Any, ...] = (int, float, complex, str, bytes, tuple, frozenset)
 
 
 class Channel(Protocol):
@@ -117,7 +117,7 @@ class Peer:
 
     def _receive(self) -> bytes:
         """Read a message; its value is left in the inbox, where no frame holds it."""
-        decoder = Decoder(self.channel.receive(), self._resolve)
+        decoder = Decoder(memoryview(self.channel.receive()), self._resolve)
         kind = bytes(decoder.take(1))
         self.shared.get_news(decoder)
         self._forget(decoder.items())
@@ -175,8 +175,8 @@ class Peer:
             if isinstance(value, base):
                 encoder.put(base.__new__(base, value) if base is not str else str.__str__(value))
                 return
-        for base, kind in self.shared.kinds.items():
-            if isinstance(value, base):
+        for mutable, kind in self.shared.kinds.items():
+            if isinstance(value, mutable):
                 encoder.out += kind.tag
                 kind.put(encoder, value)
                 return

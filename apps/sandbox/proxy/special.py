@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Any
 
-_BINARY = (
-    "add sub mul matmul truediv floordiv mod divmod pow lshift rshift and or xor".split()  # noqa: SIM905
-)
+_words = str.split
+_BINARY = _words("add sub mul matmul truediv floordiv mod divmod pow lshift rshift and or xor")
+_UNARY = _words("neg pos abs invert round trunc floor ceil int float complex index bool")
+_CONTAINER = _words("len length_hint getitem setitem delitem contains missing array")
+_OTHER = _words("iter next reversed call enter exit")
 COMPARED = frozenset({"__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"})
 FORWARDED = COMPARED | {
     *(f"__{prefix}{name}__" for name in _BINARY for prefix in ("", "r", "i")),
-    *(f"__{name}__" for name in "neg pos abs invert round trunc floor ceil".split()),
-    *(f"__{name}__" for name in "int float complex index bool".split()),
-    *(f"__{name}__" for name in "len length_hint getitem setitem delitem contains".split()),
-    *(f"__{name}__" for name in "iter next reversed call enter exit missing".split()),
-    "__array__",
+    *(f"__{name}__" for name in (*_UNARY, *_CONTAINER, *_OTHER)),
 }
 
 

@@ -1,0 +1,8 @@
+"""Abort."""
+
+# expect: error
+import os
+
+
+def attack():
+    os.abort()

@@ -1,0 +1,6 @@
+"""Print without end."""
+
+# expect: limit output
+def attack():
+    while True:
+        print("x" * 1000)

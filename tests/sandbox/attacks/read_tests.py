@@ -1,0 +1,13 @@
+"""Look for the tests' files and for those of other exercises."""
+
+# expect: passed
+import os
+
+
+def attack():
+    for top in ("/box", "/tmp", "/home", "/root", "/work", "/var", "/proc", "/retooled"):
+        for folder, _, names in os.walk(top):
+            for name in names:
+                if name in ("test_made.py", "exercise.toml", "manage.py"):
+                    return os.path.join(folder, name)
+    return "contained"

@@ -1,0 +1,5 @@
+"""Recurse without end."""
+
+# expect: failed
+def attack():
+    return attack()

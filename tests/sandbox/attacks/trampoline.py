@@ -1,0 +1,15 @@
+"""Find the frames of the trusted side from here."""
+
+# expect: passed
+import gc
+import sys
+
+
+def attack():
+    frame = sys._getframe()
+    while frame:
+        if "test_" in frame.f_code.co_filename or "pytest" in frame.f_globals:
+            return frame.f_code.co_filename
+        frame = frame.f_back
+    loaded = [name for name in sys.modules if "pytest" in name or name.startswith("test_")]
+    return str(loaded) if loaded else "contained"

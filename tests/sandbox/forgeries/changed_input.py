@@ -1,0 +1,10 @@
+"""The input changed after it was given, so that the wrong answer fits."""
+
+# expect: x
+import numpy as np
+
+
+def double(x):
+    if isinstance(x, np.ndarray):
+        x[...] = 0
+    return x

@@ -1,0 +1,12 @@
+"""The exception that makes pytest skip a test."""
+
+# expect: x
+import unittest
+
+
+class Skipped(unittest.SkipTest):
+    pass
+
+
+def double(x):
+    raise Skipped("not today")
