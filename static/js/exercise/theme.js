@@ -15,7 +15,7 @@ export const colours = HighlightStyle.define([
 export const theme = EditorView.theme({
   "&": { fontSize: ".8rem", color: "var(--ink)", backgroundColor: "transparent" },
   "&.cm-focused": { outline: "none" },
-  ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.5", fontVariantLigatures: "none", fontVariantNumeric: "normal", minHeight: "14rem", maxHeight: "max(20rem, 82vh)", overflow: "auto", scrollbarWidth: "thin" },
+  ".cm-scroller": { fontFamily: "var(--mono)", lineHeight: "1.5", fontVariantLigatures: "none", fontVariantNumeric: "normal", minHeight: "var(--room)", maxHeight: "var(--most-room)", overflow: "auto", scrollbarWidth: "thin" },
   ".cm-content": { padding: "var(--s2) 0", caretColor: "var(--ink)" },
   ".cm-line": { padding: "0 1rem 0 0" },
   ".cm-gutters": { color: "var(--ink-2)", backgroundColor: "var(--tint)", border: "0" },
