@@ -2,6 +2,7 @@
 script.
 """
 
+import atexit
 import json
 import threading
 from functools import cache
@@ -28,6 +29,7 @@ def _context() -> MiniRacer:
     if not path.exists():
         raise FileNotFoundError(f"{path} is missing: build the front end first (`make run`).")
     context = MiniRacer()
+    atexit.register(context.close)  # left to the interpreter's own end, V8 sometimes never returns
     context.eval(path.read_text())
     context.eval(RENDER)
     return context
