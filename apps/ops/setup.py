@@ -74,6 +74,7 @@ def set_up(target: str) -> None:
     _python_packages("requirements-dev.txt" if for_developers else "requirements.txt")
     if target == "lint":
         return
+    _translations()
     _front_end()
     _collect()
     if for_developers and os.environ.get("TORCH", "1") != "0":
@@ -124,6 +125,13 @@ def _pip_install(title: str, requirements: str) -> None:
         digest([ROOT / requirements]),
         lambda progress: steps.run(argv, progress, env=env),
     )
+
+
+def _translations() -> None:
+    sources = sorted((ROOT / "apps" / "locale").rglob("*.po"))
+    stamp = steps.BUILD / "translations.stamp"
+    argv: list[str | Path] = [PYTHON, "-m", "apps.ops.catalogues", "compile"]
+    once("Translations", stamp, digest(sources), lambda progress: steps.run(argv, progress))
 
 
 def _front_end() -> None:
