@@ -10,33 +10,41 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from apps.sandbox.inside.remote import Learner
+from apps.sandbox.proxy.special import Namespace
 
 
 class RemoteModule(types.ModuleType):
     """A module whose attributes are asked for when they are used."""
 
     def __getattribute__(self, name: str) -> Any:
-        if name[:2] == "__" and name != "__all__":  # what the import system and inspect look at
-            return types.ModuleType.__getattribute__(self, name)
-        learner, number = self.__dict__["_retooled_module"]
+        if name == "__dict__":
+            return Namespace(*_remote(self))
         if name == "__all__":
-            return _public_names(learner, number)
-        return learner.request("attr", number, name)
+            return _public_names(*_remote(self))
+        if name[:2] == "__":  # what the import system and inspect look at
+            return super().__getattribute__(name)
+        learner, handle = _remote(self)
+        return learner.request("attr", handle, name)
 
     def __setattr__(self, name: str, value: Any) -> None:
-        if name.startswith("__") or name == "_retooled_module":
-            self.__dict__[name] = value
+        if name[:2] == "__":
+            super().__setattr__(name, value)
         elif not isinstance(value, RemoteModule):  # a submodule is set by the import system
-            learner, number = self.__dict__["_retooled_module"]
-            learner.request("setattr", number, name, value)
+            learner, handle = _remote(self)
+            learner.request("setattr", handle, name, value)
 
     def __delattr__(self, name: str) -> None:
-        learner, number = self.__dict__["_retooled_module"]
-        learner.request("delattr", number, name)
+        learner, handle = _remote(self)
+        learner.request("delattr", handle, name)
 
     def __dir__(self) -> list[str]:
-        learner, number = self.__dict__["_retooled_module"]
-        return list(learner.request("dir", number))
+        learner, handle = _remote(self)
+        return list(learner.request("dir", handle))
+
+
+def _remote(module: RemoteModule) -> tuple[Learner, Any]:
+    found: tuple[Learner, Any] = types.ModuleType.__getattribute__(module, "__remote__")
+    return found
 
 
 def _public_names(learner: Learner, module: Any) -> list[str]:
@@ -72,7 +80,7 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
             self.learner.failed_import = self.learner.failed_import or error
             raise
         module = RemoteModule(spec.name)
-        module.__dict__["_retooled_module"] = (self.learner, handle)
+        module.__remote__ = (self.learner, handle)  # type: ignore[attr-defined]
         return module
 
     def exec_module(self, module: types.ModuleType) -> None:

@@ -12,7 +12,7 @@ import keyword
 import weakref
 from typing import TYPE_CHECKING, Any
 
-from apps.sandbox.proxy.special import FORWARDED, RemoteOwned, methods_for
+from apps.sandbox.proxy.special import FORWARDED, Namespace, RemoteOwned, methods_for
 from apps.sandbox.wire import Decoder, Encoder, WireError
 
 if TYPE_CHECKING:
@@ -47,6 +47,9 @@ class RemoteMeta(type):
         return peer.request("call", RemoteOwned(number), args, kwargs)
 
     def __getattribute__(cls, name: str) -> Any:
+        if name == "__dict__" and cls is not Handle:
+            peer, number = cls._retooled_class
+            return Namespace(peer, RemoteOwned(number))
         if name in _LOCAL or (name[:2] == "__" and name[-2:] == "__"):
             return super().__getattribute__(name)
         peer, number = cls._retooled_class
@@ -58,6 +61,10 @@ class RemoteMeta(type):
             return
         peer, number = cls._retooled_class
         peer.request("setattr", RemoteOwned(number), name, value)
+
+    def __delattr__(cls, name: str) -> None:
+        peer, number = cls._retooled_class
+        peer.request("delattr", RemoteOwned(number), name)
 
     def __dir__(cls) -> list[str]:
         peer, number = cls._retooled_class

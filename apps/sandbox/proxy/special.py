@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 _words = str.split
@@ -24,6 +24,25 @@ class RemoteOwned:
 
     def __init__(self, number: int) -> None:
         self.number = number
+
+
+class Namespace(Mapping[str, Any]):
+    """The `__dict__` of a module or class of the other side, asked for name by name."""
+
+    def __init__(self, peer: Any, owner: Any) -> None:
+        self.peer, self.owner = peer, owner
+
+    def __getitem__(self, name: str) -> Any:
+        try:
+            return self.peer.request("attr", self.owner, name)
+        except AttributeError:
+            raise KeyError(name) from None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.peer.request("dir", self.owner))
+
+    def __len__(self) -> int:
+        return len(self.peer.request("dir", self.owner))
 
 
 def _ask(handle: Any, op: str, *args: Any) -> Any:

@@ -6,7 +6,8 @@ import os
 
 def attack():
     for top in ("/box", "/tmp", "/home", "/root", "/work", "/var", "/proc", "/retooled"):
-        for folder, _, names in os.walk(top):
+        for folder, folders, names in os.walk(top):
+            folders[:] = [name for name in folders if name not in ("lib", "include")]
             for name in names:
                 if name in ("test_made.py", "exercise.toml", "manage.py"):
                     return os.path.join(folder, name)

@@ -1,0 +1,10 @@
+from .square import Square
+
+__all__ = ["Square", "names"]
+
+
+def names():
+    return ["square"]
+
+
+hidden = 1
