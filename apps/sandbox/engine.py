@@ -63,7 +63,9 @@ class Engine:
 
         Whatever the learner's program does is a result. GraderFault: the grader could not work,
         after a second attempt in fresh sandboxes. Cancelled: `cancelled` answered True.
+        ValueError: `files` is no submission at all.
         """
+        check_files(files)
         seed = secrets.randbelow(1 << 31) if seed is None else seed
         if on_phase is not None:
             on_phase("starting")
@@ -108,8 +110,8 @@ class Engine:
                 raise
 
 
-def learner_job(exercise: Exercise, files: Mapping[str, str], seed: int) -> dict[str, Any]:
-    """What the learner's process is told. Its random stream is not the tests'."""
+def check_files(files: Mapping[str, str]) -> None:
+    """ValueError for names that leave the scratch directory, or too much text."""
     total = sum(len(text.encode("utf-8", "surrogatepass")) for text in files.values())
     if total > MAX_FILES_BYTES:
         raise ValueError("a submission may hold 1 MiB of text")
@@ -117,6 +119,10 @@ def learner_job(exercise: Exercise, files: Mapping[str, str], seed: int) -> dict
         path = PurePosixPath(name)
         if path.is_absolute() or ".." in path.parts or not path.name or "\0" in name:
             raise ValueError(f"{name!r} is not a relative path")
+
+
+def learner_job(exercise: Exercise, files: Mapping[str, str], seed: int) -> dict[str, Any]:
+    """What the learner's process is told. Its random stream is not the tests'."""
     return {
         "files": dict(files),
         "limits": exercise.limits.as_dict(),
