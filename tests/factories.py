@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from apps.accounts.models import Role, User
@@ -84,7 +85,10 @@ _number = itertools.count(1)
 def make_user(name: str, **fields: Any) -> User:
     """One of the cast, or somebody new."""
     values: dict[str, Any] = {"email": f"{name}@example.org", "role": CAST.get(name, Role.LEARNER)}
-    return User.objects.create_user(name, password=PASSWORD, **{**values, **fields})
+    return User.objects.create(username=name, password=_hash(PASSWORD), **{**values, **fields})
+
+
+_hash = cache(make_password)  # slow on purpose; once is enough
 
 
 def make_cast() -> dict[str, User]:
