@@ -17,8 +17,11 @@ from apps.lib.blocks import LessonBlocks, LoadFigure, _no_figures
 from apps.lib.math import MathError, katex_version, render_tex
 from apps.lib.structure import ResolveLink, Section, Structure
 
-PIPELINE = 1  # raise when the meaning of stored HTML changes, so that it is rendered again
-_MATH = re.compile(r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>', re.DOTALL)
+TIED = 25  # characters of TeX: a longer formula may break inside
+PIPELINE = 2  # raise when the meaning of stored HTML changes, so that it is rendered again
+_MATH = re.compile(
+    r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>([,.;:!?)’”]*)', re.DOTALL
+)
 EXTENSIONS = [
     "tables",
     "attr_list",
@@ -77,12 +80,18 @@ def render(
 
 
 def _set_math(match: re.Match[str]) -> str:
-    _, bracket, tex = match.groups()
+    _, bracket, tex, closing = match.groups()
     tex = html.unescape(tex).strip()
     try:
-        return render_tex(tex, display=bracket == "[")
+        formula = render_tex(tex, display=bracket == "[")
     except MathError as error:
         raise MarkupError(str(error), excerpt=tex) from error
+    # Else a line may break between a formula and the full stop behind it.
+    return (
+        f'<span class="tied">{formula}{closing}</span>'
+        if closing and len(tex) < TIED
+        else formula + closing
+    )
 
 
 @cache

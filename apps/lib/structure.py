@@ -2,15 +2,17 @@
 units.
 """
 
+import html
 import xml.etree.ElementTree as etree
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
-from apps.lib.labels import token
+from apps.lib.labels import token as label
 
 ResolveLink = Callable[[str], str | None]
 """`lesson:surprise` → URL, or None where the unit is planned. Raises ValueError where there is
@@ -30,6 +32,7 @@ class WrapSections(Treeprocessor):
     """
 
     def run(self, root: etree.Element) -> None:
+        titles = {token["id"]: token["name"] for token in _all(self.md.toc_tokens)}  # type: ignore[attr-defined]
         sections: list[Section] = []
         current: etree.Element | None = None
         for child in list(root):
@@ -37,11 +40,18 @@ class WrapSections(Treeprocessor):
                 anchor = child.attrib.pop("id")
                 current = etree.Element("section", {"id": anchor, "data-section": anchor})
                 root.insert(list(root).index(child), current)
-                sections.append(Section(anchor, "".join(child.itertext())))
+                sections.append(Section(anchor, html.unescape(titles[anchor])))
             if current is not None:
                 root.remove(child)
                 current.append(child)
         self.md.sections = sections  # type: ignore[attr-defined]
+
+
+def _all(tokens: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The headings that the toc extension found, in whatever depth."""
+    for token in tokens:
+        yield token
+        yield from _all(token["children"])
 
 
 class JoinSidenotes(Treeprocessor):
@@ -119,7 +129,7 @@ class ResolveLinks(Treeprocessor):
         link.tag = "span"
         link.attrib.clear()
         note = etree.SubElement(link, "span", {"class": "quiet"})
-        note.text = AtomicString(f" ({token('planned')})")
+        note.text = AtomicString(f" ({label('planned')})")
 
 
 class Structure(Extension):
