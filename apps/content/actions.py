@@ -7,8 +7,16 @@ from pathlib import Path
 from django.db import connection, transaction
 
 from apps.content.models import Exercise, ExerciseRevision, Lesson, LessonRevision, Module, Track
-from apps.content.rendering import Links, exercise_page, lesson_id, lesson_sections, render_lesson
-from apps.content.source import ContentError, Curriculum, ModuleSource, Part, read_curriculum
+from apps.content.outline import store_outline
+from apps.content.rendering import Links, exercise_page, lesson_sections, render_lesson
+from apps.content.source import (
+    ContentError,
+    Curriculum,
+    ModuleSource,
+    Part,
+    lesson_id,
+    read_curriculum,
+)
 
 IMPORT_LOCK = 0x7265746F  # advisory lock: two imports at once would each see half of the other
 
@@ -32,16 +40,18 @@ def import_curriculum(root: Path) -> ImportReport:
     with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [IMPORT_LOCK])
-        _store_outline(curriculum)
+        _store_modules(curriculum)
         for module in curriculum.modules:
             links = Links(curriculum, module)
             for position, part in enumerate(module.parts):
                 _store_part(module, position, part, links, report)
         _retire_others(curriculum, report)
+        for id in Module.objects.values_list("id", flat=True):
+            store_outline(id)
     return report
 
 
-def _store_outline(curriculum: Curriculum) -> None:
+def _store_modules(curriculum: Curriculum) -> None:
     for position, track in enumerate(curriculum.tracks):
         values = {"label": track.label, "title": track.title, "position": position}
         Track.objects.update_or_create(id=track.id, defaults=values)
@@ -60,6 +70,8 @@ def _store_outline(curriculum: Curriculum) -> None:
         )
     for module in curriculum.modules:
         stored[module.id].requires.set([stored[id] for id in module.requires])
+    for module in Module.objects.exclude(id__in=stored):
+        module.requires.clear()
 
 
 def _store_part(

@@ -19,12 +19,13 @@ class Track(models.Model):
 
 class Module(models.Model):
     id = models.SlugField(primary_key=True)
-    number = models.PositiveSmallIntegerField(unique=True)
+    number = models.PositiveSmallIntegerField()  # of the present ones unique: import_curriculum
     track = models.ForeignKey(Track, models.PROTECT, related_name="modules")
     title = models.CharField(max_length=200)
     short_title = models.CharField(max_length=24)
     summary = models.TextField(blank=True)
     hours = models.DecimalField(max_digits=4, decimal_places=1)
+    outline = models.JSONField(default=list, help_text="its units: see apps.content.outline")
     requires = models.ManyToManyField(
         "self", symmetrical=False, related_name="needed_by", blank=True
     )

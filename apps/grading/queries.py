@@ -9,7 +9,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from apps.accounts.models import User
-from apps.content.models import Exercise
+from apps.content.models import Exercise, Module
 from apps.grading.models import Grader, Outcome, Run, State, Submission
 
 
@@ -21,13 +21,13 @@ class ExerciseProgress:
     total: int
 
 
-def exercise_progress(
-    user: User, exercises: Iterable[Exercise] | None = None
-) -> dict[str, ExerciseProgress]:
-    """Exercise id → how far this learner is, for every exercise they have tried: one query."""
+def exercise_progress(user: User, module: Module | None = None) -> dict[str, ExerciseProgress]:
+    """Exercise id → how far this learner is, for each one they have tried, in one module or the
+    whole course: one query.
+    """
     runs = Run.objects.filter(submission__user=user)
-    if exercises is not None:
-        runs = runs.filter(submission__exercise__in=list(exercises))
+    if module:
+        runs = runs.filter(submission__exercise__module=module)
     rows = runs.values("submission__exercise_id").annotate(
         passes=Count("pk", filter=Q(outcome=Outcome.PASSED)),
         attempts=Count("submission_id", distinct=True),

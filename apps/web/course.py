@@ -8,7 +8,8 @@ from typing import Literal
 from django.contrib.auth.models import AnonymousUser
 
 from apps.accounts.models import User
-from apps.content.models import Exercise, Lesson, Module, Track
+from apps.content.models import Module, Track
+from apps.content.outline import OutlineUnit, outline_of
 from apps.grading.queries import ExerciseProgress, exercise_progress, latest_attempt
 from apps.learning.queries import latest_lesson, sections_read
 
@@ -19,15 +20,18 @@ UnitState = Literal["done", "part", "new", "planned"]
 class UnitView:
     """A lesson or an exercise in a list."""
 
-    kind: Literal["lesson", "exercise"]
-    unit: Lesson | Exercise
+    unit: OutlineUnit
     state: UnitState
     progress: ExerciseProgress | None = None
     next_section: tuple[int, str, str] | None = None  # number from 1, anchor, title
 
     @property
+    def kind(self) -> str:
+        return self.unit.kind
+
+    @property
     def url(self) -> str:
-        return "" if self.state == "planned" else self.unit.get_absolute_url()
+        return "" if self.state == "planned" else self.unit.url
 
     @property
     def resume_url(self) -> str:
@@ -40,7 +44,6 @@ class ModuleView:
     module: Module
     units: list[UnitView]
     requires: list[int]
-    needed_by: list[int]
     here: bool = False
 
     @cached_property
@@ -65,65 +68,51 @@ class Course:
         return [module for _, modules in self.tracks for module in modules]
 
 
-def lesson_view(lesson: Lesson, read: set[str]) -> UnitView:
-    if lesson.current is None:
-        return UnitView("lesson", lesson, "planned")
-    sections = lesson.current.sections
+def units_of(
+    module: Module, read: dict[str, set[str]], progress: dict[str, ExerciseProgress]
+) -> list[UnitView]:
+    """The module's units, with the state that follows from what was read and tried."""
+    return [
+        _unit_view(unit, read.get(unit.id, set()), progress.get(unit.id))
+        for unit in outline_of(module)
+    ]
+
+
+def _unit_view(unit: OutlineUnit, read: set[str], progress: ExerciseProgress | None) -> UnitView:
+    if unit.planned:
+        return UnitView(unit, "planned")
+    if unit.kind == "exercise":
+        return UnitView(unit, _exercise_state(progress), progress)
     unread = [
         (number, section["anchor"], section["title"])
-        for number, section in enumerate(sections, 1)
+        for number, section in enumerate(unit.sections, 1)
         if section["anchor"] not in read
     ]
-    state: UnitState = "done" if not unread else "part" if len(unread) < len(sections) else "new"
-    return UnitView("lesson", lesson, state, next_section=unread[0] if unread else None)
+    if not unread:
+        return UnitView(unit, "done")
+    return UnitView(unit, "part" if len(unread) < len(unit.sections) else "new", None, unread[0])
 
 
-def exercise_view(exercise: Exercise, progress: ExerciseProgress | None) -> UnitView:
-    if exercise.planned:
-        return UnitView("exercise", exercise, "planned")
-    state: UnitState = "new" if progress is None else "done" if progress.passed else "part"
-    return UnitView("exercise", exercise, state, progress)
-
-
-def in_order(lessons: list[UnitView], exercises: list[UnitView]) -> list[UnitView]:
-    return sorted([*lessons, *exercises], key=lambda view: view.unit.position)
+def _exercise_state(progress: ExerciseProgress | None) -> UnitState:
+    return "new" if progress is None else "done" if progress.passed else "part"
 
 
 def course_for(user: User | AnonymousUser) -> Course:
     """The whole course; the same number of queries however long it is."""
     read = sections_read(user) if isinstance(user, User) else {}
     progress = exercise_progress(user) if isinstance(user, User) else {}
-    units = _units_by_module(read, progress)
     requires: dict[int, list[int]] = defaultdict(list)
-    needed_by: dict[int, list[int]] = defaultdict(list)
     for upper, lower in _edges():
         requires[upper].append(lower)
-        needed_by[lower].append(upper)
     views: dict[str, list[ModuleView]] = defaultdict(list)
     for module in Module.objects.all():
-        view = ModuleView(
-            module, units[module.id], requires[module.number], needed_by[module.number]
-        )
-        views[module.track_id].append(view)
+        units = units_of(module, read, progress)
+        if units:  # one without is out of the curriculum, kept for its history
+            views[module.track_id].append(ModuleView(module, units, requires[module.number]))
     course = Course([(track, views[track.id]) for track in Track.objects.all()])
     course.counts = _counts(course)
     _find_next(course, user)
     return course
-
-
-def _units_by_module(
-    read: dict[str, set[str]], progress: dict[str, ExerciseProgress]
-) -> dict[str, list[UnitView]]:
-    lessons: dict[str, list[UnitView]] = defaultdict(list)
-    exercises: dict[str, list[UnitView]] = defaultdict(list)
-    known = Lesson.objects.filter(retired=False).select_related("current")
-    for lesson in known.defer("current__html", "current__source", "current__figures"):
-        lessons[lesson.module_id].append(lesson_view(lesson, read.get(lesson.id, set())))
-    for exercise in Exercise.objects.filter(retired=False):
-        exercises[exercise.module_id].append(exercise_view(exercise, progress.get(exercise.id)))
-    return defaultdict(
-        list, {id: in_order(lessons[id], exercises[id]) for id in {*lessons, *exercises}}
-    )
 
 
 def _edges() -> list[tuple[int, int]]:
@@ -159,7 +148,7 @@ def _find_next(course: Course, user: User | AnonymousUser) -> None:
     ]
     last = latest_lesson(user) if isinstance(user, User) else None
     attempt = latest_attempt(user) if isinstance(user, User) else None
-    start = next((place for place, (_, unit) in enumerate(written) if unit.unit.pk == last), 0)
+    start = next((place for place, (_, unit) in enumerate(written) if unit.unit.id == last), 0)
     if last is None:
         start = next((place for place, (_, unit) in enumerate(written) if unit.kind == "lesson"), 0)
     for module, unit in written[start:] + written[:start]:
@@ -167,7 +156,7 @@ def _find_next(course: Course, user: User | AnonymousUser) -> None:
             course.next, module.here = unit, True
             break
     tried = next(
-        (unit for _, unit in written if attempt and unit.unit.pk == attempt.exercise_id), None
+        (unit for _, unit in written if attempt and unit.unit.id == attempt.exercise_id), None
     )
     if tried and tried.state == "part" and tried is not course.next:
         course.latest_failing = tried

@@ -189,6 +189,10 @@ class Migration(migrations.Migration):
                 ("summary", models.TextField(blank=True)),
                 ("hours", models.DecimalField(decimal_places=1, max_digits=4)),
                 (
+                    "outline",
+                    models.JSONField(default=list, help_text="its units: see apps.content.outline"),
+                ),
+                (
                     "requires",
                     models.ManyToManyField(
                         blank=True, related_name="needed_by", to="content.module"

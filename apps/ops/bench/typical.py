@@ -29,7 +29,9 @@ PAGE = """<!doctype html><html><head><title>{{ user.username }}</title></head><b
 <td><a href="{% url 'typical' %}?row={{ row.pk }}">{{ row.title }}</a></td>
 <td>{{ now|date:"j F Y" }}</td><td>{% if row.minutes > 30 %}long{% else %}short{% endif %}</td>
 <td>{{ row.minutes }}</td></tr>{% endfor %}</table>
-<article>ARTICLE</article></body></html>""".replace("ARTICLE", "<p>Forty words of text. </p>\n" * 990)
+<article>ARTICLE</article></body></html>""".replace(
+    "ARTICLE", "<p>Forty words of text. </p>\n" * 990
+)
 template = engines["django"].from_string(PAGE)
 
 

@@ -5,20 +5,20 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.accounts.models import User
-from apps.content.models import Exercise, Lesson
+from apps.content.models import Lesson
 from apps.grading.queries import exercise_progress
 from apps.learning.actions import mark_read
-from apps.learning.models import SectionRead
+from apps.learning.queries import sections_read
 from apps.lib.labels import put_into_words
 from apps.web.access import readable_lesson, sign_in_required, signed_in
-from apps.web.course import UnitView, exercise_view, in_order, lesson_view
+from apps.web.course import UnitView, units_of
 
 
 @require_safe
 def show(request: HttpRequest, module_id: str, slug: str) -> HttpResponse:
     lesson = readable_lesson(module_id, slug)
     units, read = _module_units(request, lesson)
-    place = next(place for place, view in enumerate(units) if view.unit == lesson)
+    place = next(place for place, view in enumerate(units) if view.unit.id == lesson.id)
     written = [view for view in units[place + 1 :] if view.state != "planned"]
     lessons = [view for view in units if view.kind == "lesson"]
     assert lesson.current
@@ -36,25 +36,11 @@ def show(request: HttpRequest, module_id: str, slug: str) -> HttpResponse:
 
 
 def _module_units(request: HttpRequest, lesson: Lesson) -> tuple[list[UnitView], set[str]]:
-    """What the module holds, with this reader's state, and the anchors they have read of this
-    lesson.
-    """
-    lessons = Lesson.objects.filter(module_id=lesson.module_id, retired=False).select_related(
-        "current"
-    )
-    lessons = lessons.defer("current__html", "current__source", "current__figures")
-    exercises = list(Exercise.objects.filter(module_id=lesson.module_id, retired=False))
-    read: dict[str, set[str]] = {}
-    progress = {}
-    if isinstance(request.user, User):
-        rows = SectionRead.objects.filter(user=request.user, lesson__module_id=lesson.module_id)
-        for id, anchor in rows.values_list("lesson_id", "anchor"):
-            read.setdefault(id, set()).add(anchor)
-        progress = exercise_progress(request.user, exercises)
-    units = in_order(
-        [lesson_view(other, read.get(other.id, set())) for other in lessons],
-        [exercise_view(exercise, progress.get(exercise.id)) for exercise in exercises],
-    )
+    """What the module holds, with this reader's state, and the anchors they read of this lesson."""
+    if not isinstance(request.user, User):
+        return units_of(lesson.module, {}, {}), set()
+    read = sections_read(request.user, lesson.module)
+    units = units_of(lesson.module, read, exercise_progress(request.user, lesson.module))
     return units, read.get(lesson.id, set())
 
 
