@@ -22,11 +22,6 @@ from apps.lib.markdown import MarkupError, Rendered, pipeline_key, render
 from apps.sandbox.exercise import Exercise
 
 
-def lesson_id(module_id: str, slug: str) -> str:
-    """m03-information-theory, surprise → m03-surprise"""
-    return f"{module_id.split('-', 1)[0]}-{slug}"
-
-
 @dataclass(frozen=True)
 class Links:
     """Where `lesson:`, `exercise:` and `module:` links of one module lead."""

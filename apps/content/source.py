@@ -4,7 +4,7 @@ database.
 
 import re
 import tomllib
-from dataclasses import dataclass, field
+from dataclasses import MISSING, Field, dataclass, field, fields, replace
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
@@ -25,6 +25,18 @@ class ContentError(Exception):
     def __init__(self, path: Path | None, message: str, line: int | None = None) -> None:
         place = f"{path}:{line}" if line else str(path)
         super().__init__(f"{place}: {message}" if path else message)
+
+
+@dataclass(frozen=True)
+class LessonMeta:
+    """What the front matter of a lesson has to say, and may."""
+
+    id: str
+    title: str
+    minutes: int
+    lead: str = ""
+    difficulty: int = 1
+    importance: int = 3
 
 
 @dataclass(frozen=True)
@@ -80,9 +92,9 @@ class ModuleSource:
     title: str
     short_title: str
     hours: float
-    summary: str
-    requires: list[str]
-    parts: list[Part]
+    summary: str = ""
+    requires: list[str] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -100,13 +112,13 @@ class Curriculum:
 
 def read_curriculum(root: Path) -> Curriculum:
     """Everything below `root`. Raises ContentError."""
+    path = root / "tracks.toml"
     tracks = [
-        TrackSource(**_only(row, TrackSource))
-        for row in read_toml(root / "tracks.toml").get("tracks", [])
+        TrackSource(**_values(path, row, TrackSource)) for row in read_toml(path).get("tracks", [])
     ]
     modules = [_read_module(path) for path in sorted(root.glob("*/module.toml"))]
     curriculum = Curriculum(tracks, sorted(modules, key=lambda module: module.number))
-    _check_references(root, curriculum)
+    _check_references(curriculum)
     return curriculum
 
 
@@ -116,47 +128,84 @@ def read_toml(path: Path) -> dict[str, Any]:
     except FileNotFoundError:
         raise ContentError(path, "this file is missing") from None
     except tomllib.TOMLDecodeError as error:
-        raise ContentError(path, *_line_and_message(str(error))) from None
+        raise ContentError(path, *_toml_fault(str(error), path.read_text())) from None
 
 
-def _line_and_message(message: str, offset: int = 0) -> tuple[str, int | None]:
-    found = re.search(r" \(at line (\d+), column \d+\)$", message)
-    return (message[: found.start()], int(found[1]) + offset) if found else (message, None)
+def _toml_fault(message: str, source: str, offset: int = 0) -> tuple[str, int]:
+    """tomllib's message without its place, and the line of that place."""
+    found = re.search(r" \(at (?:line (\d+), column \d+|end of document)\)$", message)
+    assert found
+    return message[: found.start()], int(found[1] or source.count("\n") + 1) + offset
 
 
-def _only(row: dict[str, Any], kind: type) -> dict[str, Any]:
-    return {name: value for name, value in row.items() if name in kind.__dataclass_fields__}  # type: ignore[attr-defined]
+LONGEST = {"id": 50, "title": 200, "short_title": 24, "label": 10, "number": 8}
+PLAIN: dict[Any, tuple[str, tuple[type, ...]]] = {
+    str: ("a string", (str,)),
+    int: ("a whole number", (int,)),
+    float: ("a number", (int, float)),
+    list[str]: ("a list of strings", (list,)),
+}
+
+
+def _values(path: Path, row: dict[str, Any], kind: type) -> dict[str, Any]:
+    """What a table of `path` says of the plain fields of `kind`, each checked."""
+    given = {}
+    for each in fields(kind):
+        if each.name in row:
+            given[each.name] = row[each.name]
+            _check_value(path, row, each)
+        elif each.type in PLAIN and each.default is each.default_factory is MISSING:
+            raise ContentError(path, f"{_of(row)}`{each.name}` is missing", _line_of(path, row))
+    return given
+
+
+def _check_value(path: Path, row: dict[str, Any], each: Field[Any]) -> None:
+    value = row[each.name]
+    words, types = PLAIN[each.type]
+    line = _line_of(path, row, each.name)
+    if isinstance(value, bool) or not isinstance(value, types):
+        raise ContentError(path, f"{_of(row)}`{each.name}` must be {words}, not {value!r}", line)
+    if isinstance(value, str) and len(value) > LONGEST.get(each.name, 10_000):
+        most = LONGEST[each.name]
+        raise ContentError(path, f"{_of(row)}`{each.name}` is longer than {most} characters", line)
+    if each.name == "id" and not re.fullmatch(r"[-\w]+", value, re.ASCII):
+        raise ContentError(path, f"{_of(row)}an id is made of letters, digits and hyphens", line)
+
+
+def _of(row: dict[str, Any]) -> str:
+    return f"part {row.get('id', '?')}: " if "kind" in row else ""
+
+
+def _line_of(path: Path, row: dict[str, Any], key: str = "id") -> int | None:
+    """The line that says `key`; for one of several parts, the line of its id."""
+    name, value = (key, row[key]) if key in row and "kind" not in row else ("id", row.get("id"))
+    lines = path.read_text().splitlines()
+    start = re.compile(rf"{name}\s*=\s*.*{re.escape(str(value))}")
+    return next((number for number, line in enumerate(lines, 1) if start.match(line)), None)
 
 
 def _read_module(path: Path) -> ModuleSource:
     data = read_toml(path)
-    parts = [_read_part(path, row) for row in data.pop("parts", [])]
-    data = {"summary": "", "requires": [], **data, "path": path, "parts": parts}
-    missing = [name for name in ModuleSource.__dataclass_fields__ if name not in data]
-    if missing:
-        raise ContentError(path, f"`{missing[0]}` is missing")
+    rows = data.pop("parts", [])
+    values = _values(path, data, ModuleSource)
+    parts = [_read_part(path, row) for row in rows]
     _complain_of_strays(path, parts)
-    return ModuleSource(**_only(data, ModuleSource))
+    return ModuleSource(**values, path=path, parts=parts)
 
 
 def _read_part(module_file: Path, row: dict[str, Any]) -> Part:
-    try:
-        part = Part(**_only(row, Part))
-    except TypeError as error:
-        raise ContentError(module_file, f"part {row.get('id', row)}: {error}") from None
+    part = Part(**_values(module_file, row, Part))
     folder = module_file.parent
     if part.kind == "lesson":
         found = sorted(folder.glob(f"lessons/[0-9][0-9]-{part.id}.md"))
-        return Part(**{**vars(part), "lesson": read_lesson(found[0])}) if found else part
+        return replace(part, lesson=read_lesson(found[0], part.id)) if found else part
     if part.kind == "exercise":
         exercise = folder / "exercises" / part.id
-        return (
-            Part(**{**vars(part), "exercise": _read_exercise(exercise)})
-            if exercise.is_dir()
-            else part
-        )
+        return replace(part, exercise=_read_exercise(exercise)) if exercise.is_dir() else part
     raise ContentError(
-        module_file, f"part {part.id}: kind must be lesson or exercise, not {part.kind!r}"
+        module_file,
+        f"part {part.id}: kind must be lesson or exercise, not {part.kind!r}",
+        _line_of(module_file, row),
     )
 
 
@@ -171,7 +220,7 @@ def _complain_of_strays(path: Path, parts: list[Part]) -> None:
             raise ContentError(folder, f"no [[parts]] entry of {path.name} names this exercise")
 
 
-def read_lesson(path: Path) -> LessonSource:
+def read_lesson(path: Path, id: str) -> LessonSource:
     source = path.read_text()
     front = FRONT_MATTER.match(source)
     if not front:
@@ -179,10 +228,10 @@ def read_lesson(path: Path) -> LessonSource:
     try:
         meta = tomllib.loads(front[1])
     except tomllib.TOMLDecodeError as error:
-        raise ContentError(path, *_line_and_message(str(error), offset=1)) from None
-    for name in ("id", "title", "minutes"):
-        if name not in meta:
-            raise ContentError(path, f"the front matter lacks `{name}`", 1)
+        raise ContentError(path, *_toml_fault(str(error), front[1], offset=1)) from None
+    _values(path, meta, LessonMeta)
+    if meta["id"] != id:
+        raise ContentError(path, f"its id is {meta['id']!r}, its file's name says {id!r}", 1)
     return LessonSource(path, meta, source[front.end() :], _read_figures(path, source), source)
 
 
@@ -201,7 +250,12 @@ def _read_exercise(folder: Path) -> ExerciseSource:
     try:
         parsed = Exercise.from_folder(folder)
     except ExerciseError as error:
-        raise ContentError(None, str(error)) from error
+        placed = re.sub(r": (.*) \(at line (\d+), column \d+\)$", r":\2: \1", str(error))
+        raise ContentError(None, placed) from error
+    if parsed.id != folder.name:
+        path = folder / "exercise.toml"
+        line = _line_of(path, {"id": parsed.id})
+        raise ContentError(path, f"its id is {parsed.id!r}, its folder {folder.name!r}", line)
     return ExerciseSource(folder, parsed, _texts(folder, parsed))
 
 
@@ -220,29 +274,42 @@ def _texts(folder: Path, parsed: Exercise) -> dict[str, str]:
     return files
 
 
-def _check_references(root: Path, curriculum: Curriculum) -> None:
+def _check_references(curriculum: Curriculum) -> None:
     tracks = {track.id for track in curriculum.tracks}
     modules = {module.id for module in curriculum.modules}
     numbers: dict[int, str] = {}
     for module in curriculum.modules:
         if module.track not in tracks:
-            raise ContentError(module.path, f"there is no track {module.track!r} in tracks.toml")
+            raise _fault(module, "track", f"there is no track {module.track!r} in tracks.toml")
         if module.number in numbers:
-            raise ContentError(
-                module.path, f"number {module.number} is taken by {numbers[module.number]}"
-            )
+            taken = numbers[module.number]
+            raise _fault(module, "number", f"number {module.number} is taken by {taken}")
         numbers[module.number] = module.id
         for required in module.requires:
             if required not in modules:
-                raise ContentError(module.path, f"it requires {required!r}, which is no module")
-    _check_unique_parts(curriculum)
+                raise _fault(module, "requires", f"it requires {required!r}, which is no module")
+    _check_unique_ids(curriculum)
 
 
-def _check_unique_parts(curriculum: Curriculum) -> None:
+def _check_unique_ids(curriculum: Curriculum) -> None:
     seen: set[tuple[str, str]] = set()
     for module in curriculum.modules:
-        for part in module.parts:
-            key = (module.id if part.kind == "lesson" else "", part.id)
-            if key in seen:
-                raise ContentError(module.path, f"the id {part.id!r} stands twice")
-            seen.add(key)
+        names = [("module", module.id)]
+        names += [
+            (part.kind, lesson_id(module.id, part.id) if part.kind == "lesson" else part.id)
+            for part in module.parts
+        ]
+        for name in names:
+            if name in seen:
+                raise _fault(module, "id", f"the {name[0]} {name[1]!r} stands twice")
+            seen.add(name)
+
+
+def _fault(module: ModuleSource, key: str, message: str) -> ContentError:
+    line = _line_of(module.path, {key: getattr(module, key)}, key)
+    return ContentError(module.path, message, line)
+
+
+def lesson_id(module_id: str, slug: str) -> str:
+    """m03-information-theory, surprise → m03-surprise"""
+    return f"{module_id.split('-', 1)[0]}-{slug}"

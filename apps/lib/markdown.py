@@ -65,13 +65,21 @@ def render(
     text: str, resolve: ResolveLink = _no_links, load_figure: LoadFigure = _no_figures
 ) -> Rendered:
     """HTML of trusted Markdown. Raises MarkupError."""
+
+    def resolve_or_say_where(target: str) -> str | None:
+        try:
+            return resolve(target)
+        except ValueError as error:
+            raise MarkupError(str(error), excerpt=target) from error
+
+    blocks, structure = LessonBlocks(load_figure=load_figure), Structure(resolve_or_say_where)
     md = Markdown(
-        extensions=[*EXTENSIONS, LessonBlocks(load_figure=load_figure), Structure(resolve)],
-        extension_configs=CONFIGS,
-        output_format="html",
+        extensions=[*EXTENSIONS, blocks, structure], extension_configs=CONFIGS, output_format="html"
     )
     try:
         page = md.convert(text)
+    except MarkupError:
+        raise
     except ValueError as error:
         raise MarkupError(str(error)) from error
     page = _MATH.sub(_set_math, page)
