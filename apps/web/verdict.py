@@ -131,7 +131,10 @@ def _share(usage: dict[str, float], limits: dict[str, float], key: str) -> float
 
 def verdict_of(run: Run, own: bool = False, polls: int = 0) -> Verdict:
     """Two or three queries for an open run, none for one that has ended."""
-    tests = [{**test, "cells": _cells(test.get("array"))} for test in _tests(run)]
+    tests = [
+        {**test, "cells": _cells(test.get("array")), "took": _took(test.get("cpu_s"))}
+        for test in _tests(run)
+    ]
     verdict = Verdict(run, queue_of(run) if run.is_open else None, own, polls, tests)
     if verdict.first_failing is not None:
         verdict.first_failing["open"] = True
@@ -141,6 +144,12 @@ def verdict_of(run: Run, own: bool = False, polls: int = 0) -> Verdict:
 def _tests(run: Run) -> list[dict[str, Any]]:
     tests: list[dict[str, Any]] = (run.result or {}).get("tests", [])
     return tests
+
+
+def _took(seconds: float | None) -> str:
+    if seconds is None:
+        return ""
+    return f"{seconds:.2f} s" if seconds >= 0.005 else "< 0.01 s"
 
 
 def _cells(array: dict[str, Any] | None) -> list[list[tuple[str, bool]]]:
