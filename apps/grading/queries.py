@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import Count, Max, Q, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -11,6 +12,7 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.content.models import Exercise, Module
 from apps.grading.models import Grader, Outcome, Run, State, Submission
+from apps.lib.embedded import torch_state
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,7 @@ class Queue:
     place: int
     usual_seconds: float | None
     grader: str
-    """`ready`, `starting`, `refusing`, or `absent` where none has been heard of lately."""
+    """Its state: see `grader_states`."""
     detail: str
 
 
@@ -111,15 +113,29 @@ def grader_state(runtime: str) -> tuple[str, str]:
 
 
 def grader_states(runtimes: Iterable[str]) -> dict[str, tuple[str, str]]:
+    """Runtime → state and detail.
+
+    `ready`, `starting` or `refusing` is what a grader says of itself. Where none has been heard of
+    lately it is `absent`, or for torch why: `off`, `installing`, `failed`.
+    """
     fresh = timezone.now() - dt.timedelta(seconds=FRESH_SECONDS)
     order = [Grader.State.READY, Grader.State.STARTING, Grader.State.REFUSING]
-    states = dict.fromkeys(runtimes, ("absent", ""))
+    states = {runtime: _unheard(runtime) for runtime in runtimes}
     graders = Grader.objects.filter(seen_at__gte=fresh, runtime__in=states)
     for grader in sorted(
         graders, key=lambda grader: order.index(Grader.State(grader.state)), reverse=True
     ):
         states[grader.runtime] = (grader.state, grader.detail)
     return states
+
+
+def _unheard(runtime: str) -> tuple[str, str]:
+    if runtime != "torch":
+        return "absent", ""
+    if not settings.TORCH:
+        return "off", "TORCH=0"
+    state, detail = torch_state(settings.DATA_DIR)
+    return ("starting", "") if state == "ready" else (state, detail)
 
 
 def newest_run(user: User, exercise: Exercise) -> Run | None:

@@ -1,6 +1,7 @@
 """Where the embedded services of `make run` keep what they need, below DATA_DIR."""
 
 import hashlib
+import json
 import os
 import secrets
 import tempfile
@@ -62,3 +63,15 @@ def secret_key(data_dir: Path) -> str:
     finally:
         fresh.unlink()
     return path.read_text()
+
+
+def torch_state(data_dir: Path) -> tuple[str, str]:
+    """How far `make run` is with torch: `installing`, `failed`, `off` or `ready`, and a detail.
+
+    `absent` where nobody has said anything, as on a server.
+    """
+    try:
+        told = json.loads((data_dir / "torch-state.json").read_text())
+        return str(told["state"]), str(told["detail"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return "absent", ""

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -107,22 +106,26 @@ class Verdict:
         """Why nothing happens yet, when the reason is the grader and not the queue."""
         if self.queue is None or self.queue.grader == "ready":
             return ""
-        if self.queue.grader == "refusing":
-            return _(
-                "The grader is not grading: its sandbox does not hold on this machine. Your work "
-                "waits safely."
-            )
-        if self.run.runtime == "torch" and not settings.TORCH:
+        waits = _("Your work waits safely.")
+        return f"{_why_not_grading(self.queue)} {waits}"
+
+
+def _why_not_grading(queue: Queue) -> str:
+    match queue.grader:
+        case "refusing":
+            return _("The grader is not grading: its sandbox does not hold on this machine.")
+        case "off":
             return _(
                 "The torch grader is turned off here (TORCH=0). "
                 "Whoever runs this site turns it on with TORCH=1."
             )
-        if self.run.runtime == "torch" and self.queue.grader == "absent":
-            return _(
-                "The torch grader is not running yet: torch may still be installing. Your work "
-                "waits safely."
-            )
-        return _("The grader is starting. Your work waits safely.")
+        case "installing":
+            return _("Torch is still being installed here. %(detail)s") % {"detail": queue.detail}
+        case "failed":
+            return _("Torch could not be installed here; whoever runs this site can see why.")
+        case "absent":
+            return _("No grader is running for this exercise at the moment.")
+    return _("The grader is starting.")
 
 
 def _share(usage: dict[str, float], limits: dict[str, float], key: str) -> float:

@@ -55,8 +55,6 @@ def _broker() -> str:
 
 def _graders() -> dict[str, dict[str, str]]:
     states = grader_states(RUNTIMES)
-    if not settings.TORCH and states["torch"][0] == "absent":
-        states["torch"] = ("off", "TORCH=0")
     return {
         runtime: {"state": state, "detail": detail} for runtime, (state, detail) in states.items()
     }
