@@ -16,6 +16,7 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.content.models import Exercise
 from apps.grading.models import Grader, Outcome, Run, State, Submission
+from apps.lib.storable import storable
 
 log = logging.getLogger(__name__)
 SWEEP_AFTER = dt.timedelta(seconds=10)  # a message this old without a claim is taken for lost
@@ -26,11 +27,11 @@ def submit_exercise(user: User, exercise: Exercise, files: Mapping[str, str]) ->
     """Keep what was sent and queue it for grading. A submission of the same text still open is not
     sent twice.
     """
+    text = storable(dict(files))
     with transaction.atomic():
-        User.objects.select_for_update().get(
-            pk=user.pk
-        )  # one at a time: a double click must not make two
-        run = _open_twin(user, exercise, files)
+        # One at a time: a double click must not make two.
+        User.objects.select_for_update().get(pk=user.pk)
+        run = _open_twin(user, exercise, text)
         if run:
             return run
         last = (
@@ -40,7 +41,7 @@ def submit_exercise(user: User, exercise: Exercise, files: Mapping[str, str]) ->
             or 0
         )
         submission = Submission.objects.create(
-            user=user, exercise=exercise, number=last + 1, files=dict(files)
+            user=user, exercise=exercise, number=last + 1, files=text
         )
         return queue_run(submission)
 
@@ -51,7 +52,7 @@ def _open_twin(user: User, exercise: Exercise, files: Mapping[str, str]) -> Run 
         .select_related("submission")
         .first()
     )
-    if latest and latest.is_open and latest.submission.files == dict(files):
+    if latest and latest.is_open and latest.submission.files == files:
         return latest
     return None
 
@@ -121,7 +122,7 @@ def finish_run(run: Run, token: uuid.UUID, result: dict[str, Any]) -> bool:
     return run.hold(
         token,
         state=State.DONE,
-        result=result,
+        result=storable(result),
         outcome=Outcome(result["outcome"]),
         tests_passed=sum(test["status"] == "pass" for test in tests),
         tests_total=len(tests),

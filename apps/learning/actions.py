@@ -9,6 +9,7 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.content.models import Exercise, Lesson
 from apps.learning.models import Draft, SectionRead
+from apps.lib.storable import storable
 
 DRAFT_BYTES = 200_000
 
@@ -48,17 +49,18 @@ def save_draft(
     none).
     """
     check_size(files)
+    text = storable(dict(files))
     with transaction.atomic():
         draft = Draft.objects.select_for_update().filter(user=user, exercise=exercise).first()
         if draft is None:
             draft, created = Draft.objects.get_or_create(
-                user=user, exercise=exercise, defaults={"files": dict(files)}
+                user=user, exercise=exercise, defaults={"files": text}
             )
             return DraftSaved(draft) if created else DraftConflict(draft)
-        if draft.files == dict(files):
+        if draft.files == text:
             return DraftSaved(draft)
         if draft.version != version:
             return DraftConflict(draft)
-        draft.files, draft.version, draft.saved_at = dict(files), draft.version + 1, timezone.now()
+        draft.files, draft.version, draft.saved_at = text, draft.version + 1, timezone.now()
         draft.save(update_fields=["files", "version", "saved_at"])
         return DraftSaved(draft)
