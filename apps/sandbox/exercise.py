@@ -295,7 +295,7 @@ class _Table:
         for table in self.tables("mutants"):
             files = folders.get(str(table.get("name")))
             if files is None:
-                raise self.error(f"mutants/{table.get('name')}/ is missing", "[mutants")
+                raise self.error(f"mutants/{table.get('name')}/ is missing", "mutants")
             values = {"message_id": None} | table | {"files": files}
             found.append(self._entry(Mutant, values, "mutants"))
         return found
@@ -305,4 +305,4 @@ class _Table:
             return kind(**table)
         except TypeError as error:
             reason = str(error).partition("__init__() ")[2] or str(error)
-            raise self.error(f"{key}: {reason}", f"[{key}") from None
+            raise self.error(f"{key}: {reason}", key) from None

@@ -1,5 +1,6 @@
 """The wire format on the trusted side: whatever bytes come, a value or WireError."""
 
+import contextlib
 import math
 from typing import Any
 
@@ -10,6 +11,16 @@ from hypothesis import strategies as st
 
 from apps.sandbox.proxy.peer import Peer
 from apps.sandbox.wire import MAX_FRAME, Decoder, Encoder, WireError, frame, frame_size
+
+
+def fuzz(examples: int) -> settings:
+    """Settings of a property; no example database, no deadline on a busy machine."""
+    return settings(
+        max_examples=examples,
+        database=None,
+        deadline=None,
+        suppress_health_check=list(HealthCheck),
+    )
 
 
 class Recorded:
@@ -49,8 +60,8 @@ def crossed(value: Any) -> Any:
 
 
 scalars = (
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.binary()
-    | st.complex_numbers()
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text()
+    | st.binary() | st.complex_numbers(allow_nan=False)
 )  # fmt: skip
 keys = st.integers() | st.text() | st.binary() | st.booleans() | st.none()
 values = st.recursive(
@@ -66,59 +77,55 @@ values = st.recursive(
 )
 
 
+@fuzz(200)
 @given(values)
 def test_values_cross_unchanged(value: Any) -> None:
-    assert repr(crossed(value)) == repr(value) or crossed(value) == value
+    answer = crossed(value)
+    assert type(answer) is type(value)
+    assert answer == value
 
 
+@fuzz(100)
 @given(st.integers(min_value=-(1 << 4000), max_value=1 << 4000))
 def test_integers_of_any_size(value: int) -> None:
     assert crossed(value) == value
 
 
-@settings(max_examples=2000, suppress_health_check=list(HealthCheck))
+@fuzz(2000)
 @given(st.binary(max_size=300))
 def test_any_bytes_give_a_value_or_a_wire_error(data: bytes) -> None:
-    try:
+    with contextlib.suppress(WireError):
         Decoder(memoryview(data), make_peer(checker=True)._resolve).get()
-    except WireError:
-        pass
 
 
 TAGS = b"NTF.!iIfcsblDqtzRS%LQdOCeBaGmrgyphkKXn"
 
 
-@settings(max_examples=2000, suppress_health_check=list(HealthCheck))
+@fuzz(2000)
 @given(st.lists(st.sampled_from([bytes([tag]) for tag in TAGS]) | st.binary(max_size=8)))
 def test_bytes_that_look_like_values(parts: list[bytes]) -> None:
-    try:
+    with contextlib.suppress(WireError):
         Decoder(memoryview(b"".join(parts)), make_peer(checker=True)._resolve).get()
-    except WireError:
-        pass
 
 
-@settings(max_examples=1000, suppress_health_check=list(HealthCheck))
+@fuzz(500)
 @given(values, st.integers(0, 10_000), st.binary(min_size=1, max_size=4))
 def test_a_damaged_message(value: Any, at: int, patch: bytes) -> None:
     data = bytearray(encode([value, np.arange(3.0)], make_peer(checker=False)))
     at %= len(data)
     data[at : at + len(patch)] = patch
-    try:
+    with contextlib.suppress(WireError):
         Decoder(memoryview(data), make_peer(checker=True)._resolve).get()
-    except WireError:
-        pass
 
 
-@settings(max_examples=1000, suppress_health_check=list(HealthCheck))
+@fuzz(500)
 @given(st.sampled_from([b"Q", b"A", b"E"]), st.binary(max_size=200))
 def test_whole_messages(kind: bytes, rest: bytes) -> None:
     peer = make_peer(checker=True)
     assert isinstance(peer.channel, Recorded)
     peer.channel.next = kind + rest
-    try:
+    with contextlib.suppress(WireError):
         peer._receive()
-    except WireError:
-        pass
 
 
 @pytest.mark.parametrize("count", [1 << 31, (1 << 32) - 1])
@@ -140,17 +147,11 @@ def test_depth_is_bounded() -> None:
         Decoder(memoryview(data), make_peer(checker=True)._resolve).get()
 
 
-def test_a_container_that_holds_itself_is_refused() -> None:
+def test_a_container_that_holds_itself_crosses() -> None:
     loop: list[Any] = []
-    loop.append((loop,))
-    alone: list[Any] = [1, "x"]
-    assert crossed(alone) == alone
-    with pytest.raises(WireError):
-        crossed(([(loop, loop)],) if loop[0][0] is not loop else [[[]] * 200, _nest(300)])
-
-
-def _nest(depth: int) -> Any:
-    return [] if depth == 0 else [_nest(depth - 1)]
+    loop.append(loop)
+    answer = crossed([loop])[0]
+    assert answer[0] is answer
 
 
 def test_frames_are_bounded() -> None:

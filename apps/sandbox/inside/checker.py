@@ -6,6 +6,7 @@ for the host, 6 the supervisor's clock.
 
 from __future__ import annotations
 
+import gc
 import os
 import random
 import sys
@@ -14,6 +15,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from _pytest.config import _prepareconfig
 
 from apps.sandbox import evidence
 from apps.sandbox.inside import modules, seeding
@@ -25,18 +27,36 @@ from apps.sandbox.inside.walls import SCRATCH
 
 _LEARNER, _PRINTED, _RESULTS, _CLOCK = 3, 4, 5, 6
 _WARM_UP = Path(__file__).with_name("warm_up.py")
-_ARGUMENTS = [
-    "-q", "--tb=no", "-W", "ignore", "-p", "no:cacheprovider", "-p", "no:faulthandler",
-    "-p", "no:threadexception", "-p", "no:unraisableexception", "-p", "no:stepwise",
-    "-p", "no:junitxml", "-p", "no:pastebin",
-]  # fmt: skip
+_ABSENT = (
+    "cacheprovider", "doctest", "faulthandler", "junitxml", "pastebin", "setuponly",
+    "setupplan", "stepwise", "threadexception", "unraisableexception",
+)  # fmt: skip
+# Capture by replacing sys.stdout: descriptors of the zygote are closed in its children.
+_ARGUMENTS = ["-q", "--tb=no", "-W", "ignore", "--capture=sys", "--rootdir", SCRATCH]
+_ARGUMENTS += [word for name in _ABSENT for word in ("-p", f"no:{name}")]
+_TESTS = Path(SCRATCH, "tests")
+_prepared: list[pytest.Config] = []
 
 
 def warm() -> None:
-    """Run one small test in the zygote, so that all of pytest is loaded before the first fork."""
+    """Run one small test in the zygote, and keep a configuration for the children.
+
+    So all of pytest is loaded before the first fork, and each run only collects and runs.
+    """
     sys.modules["evidence"] = evidence
     _silently(lambda: pytest.main([*_ARGUMENTS, str(_WARM_UP)]))
     sys.modules.pop("warm_up", None)
+    _prepared.append(_prepareconfig([*_ARGUMENTS, SCRATCH], [evidence]))
+
+
+def _run_pytest(collector: Collector) -> int:
+    """As pytest.main does; tests that bring settings of their own get a configuration anew."""
+    if any(place.suffix in (".ini", ".toml", ".cfg") for place in _TESTS.iterdir()):
+        return int(pytest.main([*_ARGUMENTS, str(_TESTS)], plugins=[collector, evidence]))
+    config = _prepared.pop()
+    config.args = [str(_TESTS)]
+    config.pluginmanager.register(collector)
+    return int(config.hook.pytest_cmdline_main(config=config))
 
 
 def _silently(action: Any) -> None:
@@ -50,12 +70,12 @@ def _silently(action: Any) -> None:
 
 def main(job: dict[str, Any]) -> None:
     """Run the tests; every result goes to the host as it comes."""
+    gc.set_threshold(50_000)  # collecting copies pages that are shared with the zygote
     results = Results(_RESULTS)
-    tests = Path(SCRATCH, "tests")
-    write_files(job["tests"], str(tests))
+    write_files(job["tests"], str(_TESTS))
     for name, data in job["data"].items():
-        Path(tests, name).parent.mkdir(parents=True, exist_ok=True)
-        Path(tests, name).write_bytes(bytes.fromhex(data))
+        Path(_TESTS, name).parent.mkdir(parents=True, exist_ok=True)
+        Path(_TESTS, name).write_bytes(bytes.fromhex(data))
     output = Output(_PRINTED, job["limits"]["output_kib"])
     learner = Learner(CheckerChannel(_LEARNER, output), learner_compares=job["learner_compares"])
     modules.install(learner, job["modules"])
@@ -64,8 +84,7 @@ def main(job: dict[str, Any]) -> None:
     np.random.seed(job["seed"] % (1 << 32))
     evidence.configure(messages=job["messages"], seed=job["seed"])
     collector = Collector(job, learner, results, Clock(_CLOCK), output)
-    os.environ.update(TMPDIR=SCRATCH, HOME=SCRATCH, PYTEST_DISABLE_PLUGIN_AUTOLOAD="1")
-    os.chdir(tests)
-    code = pytest.main([*_ARGUMENTS, "--rootdir", str(tests), "."], plugins=[collector, evidence])
-    end = {"event": "end", "code": int(code), "lost": learner.lost, "detail": learner.detail}
+    os.chdir(_TESTS)
+    code = _run_pytest(collector)
+    end = {"event": "end", "code": code, "lost": learner.lost, "detail": learner.detail}
     results.send(end | {"output_kib": output.total >> 10})

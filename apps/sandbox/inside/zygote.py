@@ -19,6 +19,7 @@ import socket
 import sys
 
 from apps.sandbox.inside import supervisor
+from apps.sandbox.proxy.names import names_of
 
 MAX_DESCRIPTORS = 16
 PRELOADED = (
@@ -36,6 +37,7 @@ def preload(role: str, runtime: str) -> supervisor.Main:
         from apps.sandbox.inside import torch_warm
 
         torch_warm.load()
+    names_of(role == "checker")
     if role == "checker":
         from apps.sandbox.inside import checker
 

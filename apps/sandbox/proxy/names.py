@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import functools
 import sys
 import types
 from typing import Any
@@ -74,3 +75,9 @@ class Names:
                 table.pop(f"builtins.{name}", None)
         self.theirs, ours = (harmless, useful) if checker else (useful, harmless)
         self.ours = {id(value): name for name, value in ours.items()}
+
+
+@functools.cache
+def names_of(checker: bool) -> Names:
+    """The lists of one side, made once a process (in the zygote, for all its children)."""
+    return Names(checker=checker)

@@ -17,7 +17,7 @@ import numpy as np
 from apps.sandbox import arrays
 from apps.sandbox.proxy import errors
 from apps.sandbox.proxy.classes import Classes, Handle, handle_id
-from apps.sandbox.proxy.names import Names
+from apps.sandbox.proxy.names import names_of
 from apps.sandbox.proxy.shared import Shared
 from apps.sandbox.wire import Decoder, Encoder, WireError
 
@@ -49,7 +49,7 @@ class Peer:
         self.checker = checker
         self.root = root
         self.learner_compares = learner_compares
-        self.names = Names(checker=checker)
+        self.names = names_of(checker)
         self.shared = Shared(0 if checker else 1)
         self.classes = Classes(self)
         self.exports: dict[int, list[Any]] = {}  # number: [object, times sent]

@@ -6,7 +6,11 @@ import subprocess
 
 
 def attack():
-    for start in (os.fork, lambda: subprocess.Popen(["/bin/sh"]), lambda: os.posix_spawn("/bin/sh", ["sh"], {})):
+    for start in (
+        os.fork,
+        lambda: subprocess.Popen(["/bin/sh"]),
+        lambda: os.posix_spawn("/bin/sh", ["sh"], {}),
+    ):
         try:
             start()
         except OSError:

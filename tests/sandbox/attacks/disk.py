@@ -1,5 +1,6 @@
 """Fill the scratch directory."""
 
+
 # expect: limit disk
 def attack():
     with open("big", "wb") as file:

@@ -1,5 +1,6 @@
 """Use CPU time without end."""
 
+
 # expect: limit cpu
 def attack():
     while True:

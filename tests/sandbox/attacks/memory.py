@@ -1,5 +1,6 @@
 """Keep ever more memory."""
 
+
 # expect: limit memory
 def attack():
     kept = []

@@ -1,5 +1,6 @@
 """Print without end."""
 
+
 # expect: limit output
 def attack():
     while True:

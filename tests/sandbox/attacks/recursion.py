@@ -1,5 +1,6 @@
 """Recurse without end."""
 
+
 # expect: failed
 def attack():
     return attack()

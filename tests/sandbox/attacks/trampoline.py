@@ -1,7 +1,6 @@
 """Find the frames of the trusted side from here."""
 
 # expect: passed
-import gc
 import sys
 
 

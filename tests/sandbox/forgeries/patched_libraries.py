@@ -4,8 +4,6 @@
 import builtins
 import sys
 
-import numpy as np
-
 for module in list(sys.modules.values()):
     for name in ("approx", "assert_allclose", "allclose", "array_equal", "isclose"):
         if hasattr(module, name):

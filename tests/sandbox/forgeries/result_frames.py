@@ -1,6 +1,7 @@
 """A result written on every descriptor."""
 
 # expect: x
+import contextlib
 import os
 
 RESULT = b'{"event": "test", "id": "test_number", "status": "pass"}\n{"event": "end", "code": 0}\n'
@@ -8,8 +9,6 @@ RESULT = b'{"event": "test", "id": "test_number", "status": "pass"}\n{"event": "
 
 def double(x):
     for descriptor in range(64):
-        try:
+        with contextlib.suppress(OSError):
             os.write(descriptor, RESULT)
-        except OSError:
-            pass
     return 0

@@ -1,5 +1,6 @@
 """A list whose second reading differs."""
 
+
 # expect: x
 class Lie(list):
     def __iter__(self):

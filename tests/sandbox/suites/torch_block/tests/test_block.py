@@ -1,50 +1,83 @@
-import torch, pytest
-from solution import Block
+"""A learner's nn.Module used as one of one's own: gradients, weights, optimisers."""
+
 import solution
-torch.manual_seed(0)
+import torch
+from solution import Block
+
+
 def make():
-    torch.manual_seed(1); return Block(8, 2)
+    torch.manual_seed(1)
+    return Block(8, 2)
+
+
 def test_shape():
-    b = make(); x = torch.randn(2,5,8); out = b(x)
-    assert out.shape == (2,5,8) and out.dtype == torch.float32
+    b = make()
+    x = torch.randn(2, 5, 8)
+    out = b(x)
+    assert out.shape == (2, 5, 8) and out.dtype == torch.float32
     assert isinstance(b, torch.nn.Module)
     assert torch.equal(make()(x), out)
+
+
 def test_backward():
-    b = make(); x = torch.randn(2,5,8, requires_grad=True)
+    b = make()
+    x = torch.randn(2, 5, 8, requires_grad=True)
     b(x).sum().backward()
     assert x.grad is not None and x.grad.abs().sum() > 0
     assert b.lin.weight.grad is not None
-    ps = list(b.parameters()); assert all(p.grad is not None for p in ps) and len(ps) == 2
+    ps = list(b.parameters())
+    assert all(p.grad is not None for p in ps) and len(ps) == 2
     g = ps[0].grad.clone()
     b(x).sum().backward()
-    assert torch.allclose(ps[0].grad, 2*g)
+    assert torch.allclose(ps[0].grad, 2 * g)
     ref = (x + torch.nn.functional.linear(x, ps[0], ps[1])).sum()
-    gr, = torch.autograd.grad(ref, ps[0]); assert torch.allclose(gr, g, atol=1e-5)
+    (gr,) = torch.autograd.grad(ref, ps[0])
+    assert torch.allclose(gr, g, atol=1e-5)
+
+
 def test_set():
     b = make()
     with torch.no_grad():
-        b.lin.weight.zero_(); b.lin.bias.copy_(torch.ones(8))
-    x = torch.zeros(1,8)
-    assert torch.equal(b(x), torch.ones(1,8))
-    sd = b.state_dict(); assert set(sd) == {"lin.weight","lin.bias"}
-    sd["lin.bias"].fill_(3.); assert torch.equal(b(x), 3*torch.ones(1,8))
+        b.lin.weight.zero_()
+        b.lin.bias.copy_(torch.ones(8))
+    x = torch.zeros(1, 8)
+    assert torch.equal(b(x), torch.ones(1, 8))
+    sd = b.state_dict()
+    assert set(sd) == {"lin.weight", "lin.bias"}
+    sd["lin.bias"].fill_(3.0)
+    assert torch.equal(b(x), 3 * torch.ones(1, 8))
     b.load_state_dict({"lin.weight": torch.eye(8), "lin.bias": torch.zeros(8)})
-    assert torch.equal(b(torch.ones(1,8)), 2*torch.ones(1,8))
+    assert torch.equal(b(torch.ones(1, 8)), 2 * torch.ones(1, 8))
+
+
 def test_opt():
-    b = make(); opt = torch.optim.SGD(b.parameters(), lr=0.1)
-    x = torch.randn(16,8); y = torch.randn(16,8)
+    b = make()
+    opt = torch.optim.SGD(b.parameters(), lr=0.1)
+    x = torch.randn(16, 8)
+    y = torch.randn(16, 8)
     first = None
     for _ in range(20):
-        loss = torch.nn.functional.mse_loss(b(x), y); opt.zero_grad(); loss.backward(); opt.step()
+        loss = torch.nn.functional.mse_loss(b(x), y)
+        opt.zero_grad()
+        loss.backward()
+        opt.step()
         first = first or loss.item()
-    assert loss.item() < first*0.9
+    assert loss.item() < first * 0.9
+
+
 def test_loss_inside():
-    b = make(); x = torch.randn(4,8); l = solution.loss(b, x); l.backward()
-    assert b.lin.weight.grad.shape == (8,8)
+    b = make()
+    x = torch.randn(4, 8)
+    solution.loss(b, x).backward()
+    assert b.lin.weight.grad.shape == (8, 8)
+
+
 def test_named():
-    b = make(); assert dict(b.named_parameters())["lin.weight"] is b.lin.weight
-    b.eval(); assert not b.training
+    b = make()
+    assert dict(b.named_parameters())["lin.weight"] is b.lin.weight
+    b.eval()
+    assert not b.training
     assert sum(p.numel() for p in b.parameters()) == 72
     assert "Block(" in repr(b)
-    for m in b.modules(): pass
+    assert len(list(b.modules())) == 2
     assert isinstance(b.lin, torch.nn.Linear)

@@ -81,7 +81,7 @@ class Vector:
         self.parts = list(parts)
 
     def __add__(self, other):
-        return Vector(*(a + b for a, b in zip(self.parts, other.parts)))
+        return Vector(*(a + b for a, b in zip(self.parts, other.parts, strict=True)))
 
     def __mul__(self, factor):
         return Vector(*(part * factor for part in self.parts))

@@ -31,7 +31,28 @@ def test_nan_and_negative_zero():
     assert math.copysign(1, same(-0.0)) == -1
 
 
-@pytest.mark.parametrize("dtype", "f2 f4 f8 i1 i2 i4 i8 u1 u2 u4 u8 ? c8 c16 U3 S3 >f8".split())
+@pytest.mark.parametrize(
+    "dtype",
+    [
+        "f2",
+        "f4",
+        "f8",
+        "i1",
+        "i2",
+        "i4",
+        "i8",
+        "u1",
+        "u2",
+        "u4",
+        "u8",
+        "?",
+        "c8",
+        "c16",
+        "U3",
+        "S3",
+        ">f8",
+    ],
+)
 def test_arrays(dtype):
     array = np.array([[1, 0, 1], [0, 1, 1]]).astype(dtype)
     answer = solution.apply(lambda x: x.copy(), array)
