@@ -5,6 +5,7 @@ Alice is a learner, Bob her mentor, Charlie a stranger who must see nothing of h
 
 import datetime as dt
 import itertools
+import uuid
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -15,6 +16,7 @@ from django.utils import timezone
 
 from apps.accounts.models import Role, User
 from apps.content.models import Exercise, ExerciseRevision, Lesson, LessonRevision, Module, Track
+from apps.content.outline import store_outline
 from apps.content.rendering import Links, exercise_page, lesson_sections
 from apps.content.source import Curriculum, ExerciseSource, ModuleSource
 from apps.grading.models import Grader, Outcome, Run, State, Submission
@@ -137,6 +139,7 @@ def make_lesson(
     if text is not None:
         lesson.current = make_lesson_revision(lesson, text)
         lesson.save()
+    store_outline(module.id)
     return lesson
 
 
@@ -181,6 +184,7 @@ def make_exercise(
         files = exercise_files(id, exercise.number, exercise.title)
         exercise.current = make_exercise_revision(exercise, files)
         exercise.save()
+    store_outline(exercise.module_id)
     return exercise
 
 
@@ -214,7 +218,8 @@ def make_run(submission: Submission, state: str = State.QUEUED, **fields: Any) -
     values: dict[str, Any] = {"revision": exercise.current, "runtime": exercise.runtime}
     if state == State.RUNNING:
         lease = now + dt.timedelta(seconds=15)
-        values |= {"attempts": 1, "started_at": now, "lease_until": lease, "phase": "starting"}
+        values |= {"attempts": 1, "token": uuid.uuid4(), "lease_until": lease}
+        values |= {"started_at": now, "phase": "starting"}
     if state == State.DONE:
         result = fields.get("result") or make_result()
         values |= {"attempts": 1, "started_at": now, "result": result}

@@ -1,0 +1,23 @@
+import pytest
+from django.conf import LazySettings
+
+from apps.accounts.models import User
+from apps.content.models import Exercise
+from tests.factories import make_exercise, make_user
+from tests.grading.queue import Queue
+
+
+@pytest.fixture
+def alice(db: None) -> User:
+    return make_user("alice")
+
+
+@pytest.fixture
+def exercise(db: None) -> Exercise:
+    return make_exercise()
+
+
+@pytest.fixture
+def queue(settings: LazySettings, tmp_path_factory: pytest.TempPathFactory) -> Queue:
+    """The broker, empty: messages as files in a folder of this test's own."""
+    return Queue(settings, tmp_path_factory.mktemp("queue"))
