@@ -12,7 +12,11 @@ The file stands alone (NumPy and pytest only): it is the same beside a downloade
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
+import random
+import sys
+import time
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NoReturn
@@ -89,9 +93,12 @@ def not_started_record(messages: Mapping[str, str]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def configure(*, messages: Mapping[str, str], seed: int) -> None:
-    """Give the exercise's messages and the run's seed; otherwise they are found on disk."""
-    _settings.update(messages=dict(messages), seed=seed)
+def configure(*, messages: Mapping[str, str], seed: int, process: Any = None) -> None:
+    """Give the exercise's messages, the run's seed and the process that runs the learner's code.
+
+    Otherwise the messages are found on disk, and the process is this one.
+    """
+    _settings.update(messages=dict(messages), seed=seed, process=process or _Here())
 
 
 def not_started() -> NoReturn:
@@ -293,7 +300,81 @@ def _has_nan(array: np.ndarray[Any, Any]) -> bool:
     return array.dtype.kind in "fc"
 
 
+# The process that runs the learner's code.
+
+
+def rng_state() -> str:
+    """A digest of the global random generators of `random`, NumPy and torch in this process."""
+    torch: Any = sys.modules.get("torch")
+    states = (random.getstate(), np.random.get_state(), torch and torch.get_rng_state().tolist())
+    return hashlib.sha256(repr(states).encode()).hexdigest()
+
+
+class _Here:
+    """This process, where tests and learner's code share one."""
+
+    def cpu_s(self) -> float:
+        return time.process_time()
+
+    def reset_peak(self) -> float:
+        with contextlib.suppress(OSError):
+            Path("/proc/self/clear_refs").write_text("5")
+        return self.peak_mib()
+
+    def peak_mib(self) -> float:
+        with contextlib.suppress(OSError):
+            for line in Path("/proc/self/status").read_text().splitlines():
+                if line.startswith("VmHWM:"):
+                    return int(line.split()[1]) / 1024
+        return 0.0
+
+    def rng_state(self) -> str:
+        return rng_state()
+
+
+_settings["process"] = _Here()
+
+
+class PeakMemory:
+    """What a block needed above what was held before it: `mib` once the block has ended."""
+
+    mib = 0.0
+
+    def __enter__(self) -> PeakMemory:
+        self.before = _settings["process"].reset_peak()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.mib = max(0.0, _settings["process"].peak_mib() - self.before)
+
+
 # Fixtures.
+
+
+@pytest.fixture
+def cpu_clock() -> Callable[[], float]:
+    """CPU seconds of the process that runs the learner's code, as its supervisor reads them."""
+    return lambda: float(_settings["process"].cpu_s())
+
+
+@pytest.fixture
+def peak_memory() -> type[PeakMemory]:
+    """`with peak_memory() as used: …` then `used.mib`."""
+    return PeakMemory
+
+
+@pytest.fixture
+def global_rng_unchanged() -> Callable[[], contextlib.AbstractContextManager[None]]:
+    """`with global_rng_unchanged(): …` fails when the block drew from a global generator."""
+
+    @contextlib.contextmanager
+    def watch() -> Iterator[None]:
+        before = _settings["process"].rng_state()
+        yield
+        if _settings["process"].rng_state() != before:
+            raise Failure("the global random generator", "used", "untouched", "global_rng")
+
+    return watch
 
 
 @pytest.fixture

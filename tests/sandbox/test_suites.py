@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from apps.sandbox import evidence
 from apps.sandbox.engine import Engine
 from apps.sandbox.exercise import Exercise
 
+SANDBOX = Path(evidence.__file__).parent
+PLAIN = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
 SUITES = Path(__file__).parent / "suites"
 
 
@@ -31,9 +34,10 @@ def test_suite(name: str, request: pytest.FixtureRequest) -> None:
 def test_the_suite_of_values_passes_bare() -> None:
     folder = SUITES / "values"
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-c", "/dev/null",
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "evidence",
+         "-c", "/dev/null",
          "--rootdir", str(folder), str(folder / "tests")],
-        env={"PYTHONPATH": str(folder / "solution"), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
+        env={"PYTHONPATH": f"{folder / 'solution'}:{SANDBOX}", **PLAIN},
         capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert done.returncode == 0, done.stdout

@@ -21,7 +21,7 @@ from apps.sandbox import evidence
 from apps.sandbox.inside import modules, seeding
 from apps.sandbox.inside.learner import write_files
 from apps.sandbox.inside.output import CheckerChannel, Output
-from apps.sandbox.inside.plugin import Clock, Collector, Results
+from apps.sandbox.inside.plugin import Clock, Collector, LearnerProcess, Results
 from apps.sandbox.inside.remote import Learner
 from apps.sandbox.inside.walls import SCRATCH
 
@@ -82,8 +82,10 @@ def main(job: dict[str, Any]) -> None:
     seeding.install(learner, job["seed"])
     random.seed(job["seed"])
     np.random.seed(job["seed"] % (1 << 32))
-    evidence.configure(messages=job["messages"], seed=job["seed"])
-    collector = Collector(job, learner, results, Clock(_CLOCK), output)
+    clock = Clock(_CLOCK)
+    process = LearnerProcess(learner, clock)
+    evidence.configure(messages=job["messages"], seed=job["seed"], process=process)
+    collector = Collector(job, learner, results, clock, output)
     os.chdir(_TESTS)
     code = _run_pytest(collector)
     end = {"event": "end", "code": code, "lost": learner.lost, "detail": learner.detail}

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import copy
+import hashlib
 import importlib
 import os
 import random
@@ -48,6 +49,13 @@ def _seed(library: str, seed: Any) -> None:
         sys.modules["torch"].manual_seed(seed)
 
 
+def _rng_state() -> str:
+    """A digest of the global random generators."""
+    torch: Any = sys.modules.get("torch")
+    states = (random.getstate(), np.random.get_state(), torch and torch.get_rng_state().tolist())
+    return hashlib.sha256(repr(states).encode()).hexdigest()
+
+
 _OPERATIONS: dict[str, Callable[..., Any]] = {
     "import": _import,
     "attr": getattr,
@@ -62,6 +70,7 @@ _OPERATIONS: dict[str, Callable[..., Any]] = {
     "copy": copy.copy,
     "deepcopy": copy.deepcopy,
     "seed": _seed,
+    "rng_state": _rng_state,
 }
 
 

@@ -80,7 +80,7 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
             self.learner.failed_import = self.learner.failed_import or error
             raise
         module = RemoteModule(spec.name)
-        module.__remote__ = (self.learner, handle)  # type: ignore[attr-defined]
+        module.__remote__ = (self.learner, handle)
         return module
 
     def exec_module(self, module: types.ModuleType) -> None:

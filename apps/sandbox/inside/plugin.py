@@ -39,15 +39,34 @@ class Clock:
     def __init__(self, descriptor: int) -> None:
         self.descriptor = descriptor
 
-    def read(self) -> tuple[float, int]:
+    def read(self, ask: bytes = b"?") -> tuple[float, int]:
         """(CPU seconds, peak KiB); zeros once the learner has ended."""
         try:
-            os.write(self.descriptor, b"?")
+            os.write(self.descriptor, ask)
             answer = os.read(self.descriptor, 16)
             nanoseconds, peak = struct.unpack("<QQ", answer)
         except (OSError, struct.error):
             return 0.0, 0
         return nanoseconds / 1e9, peak
+
+
+class LearnerProcess:
+    """The learner's process as the fixtures of `evidence` see it."""
+
+    def __init__(self, learner: Learner, clock: Clock) -> None:
+        self.learner, self.clock = learner, clock
+
+    def cpu_s(self) -> float:
+        return self.clock.read()[0]
+
+    def reset_peak(self) -> float:
+        return self.clock.read(b"!")[1] / 1024
+
+    def peak_mib(self) -> float:
+        return self.clock.read()[1] / 1024
+
+    def rng_state(self) -> str:
+        return str(self.learner.request("rng_state"))
 
 
 @dataclass

@@ -46,6 +46,7 @@ class _Child:
     pid: int
     handle: int
     started: float
+    proc: int  # a descriptor of /proc: the child covers the directory, for both
 
     def cpu_s(self) -> float:
         """CPU time of all its threads, read from outside."""
@@ -54,9 +55,16 @@ class _Child:
         except OSError:
             return 0.0
 
+    def forget_peak(self) -> None:
+        with contextlib.suppress(OSError):
+            file = os.open(f"{self.pid}/clear_refs", os.O_WRONLY, dir_fd=self.proc)
+            os.write(file, b"5")
+            os.close(file)
+
     def peak_kib(self) -> int:
         try:
-            with open(f"/proc/{self.pid}/status") as status:
+            file = os.open(f"{self.pid}/status", os.O_RDONLY, dir_fd=self.proc)
+            with open(file) as status:
                 for line in status:
                     if line.startswith("VmHWM:"):
                         return int(line.split()[1])
@@ -96,10 +104,10 @@ def _fork(
     bpf: bytes,
     others: list[socket.socket | None],
 ) -> _Child:
-    started = time.monotonic()
+    started, proc = time.monotonic(), os.open("/proc", os.O_PATH | os.O_DIRECTORY)
     pid = os.fork()
     if pid:
-        return _Child(pid, os.pidfd_open(pid), started)
+        return _Child(pid, os.pidfd_open(pid), started, proc)
     try:
         for other in others:
             if other is not None:
@@ -157,15 +165,21 @@ def _watch(
 
 
 def _tell_time(child: _Child, clock: socket.socket) -> bool:
-    """Answer one byte with CPU nanoseconds and peak KiB, as nobody but the supervisor can."""
-    if not clock.recv(1):
+    """Answer one byte with CPU nanoseconds and peak KiB, as nobody but the supervisor can.
+
+    `!` sets the peak back to what is held now, first.
+    """
+    asked = clock.recv(1)
+    if not asked:
         return False
+    if asked == b"!":
+        child.forget_peak()
     clock.sendall(struct.pack("<QQ", int(child.cpu_s() * 1e9), child.peak_kib()))
     return True
 
 
 def _end(child: _Child, why: str | None) -> dict[str, Any]:
-    peak, wall = child.peak_kib(), time.monotonic() - child.started
+    wall = time.monotonic() - child.started
     if why is not None:
         os.kill(child.pid, signal.SIGKILL)
     _, status, usage = os.wait4(child.pid, 0)
@@ -174,6 +188,6 @@ def _end(child: _Child, why: str | None) -> dict[str, Any]:
         "code": os.waitstatus_to_exitcode(status),
         "cpu_s": usage.ru_utime + usage.ru_stime,
         "wall_s": wall,
-        "peak_kib": max(peak, usage.ru_maxrss),
+        "peak_kib": usage.ru_maxrss,
         "base_kib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,
     }

@@ -167,3 +167,11 @@ def opened(log):
     log.append("in")
     yield "value"
     log.append("out")
+
+
+def work(n):
+    return sum(i * i for i in range(n))
+
+
+def hold(mib):
+    return len(bytearray(b"x") * (mib << 20))
