@@ -42,7 +42,9 @@ class Verdict:
 
     @cached_property
     def first_failing(self) -> dict[str, Any] | None:
-        return next((test for test in self.tests if test["status"] != "pass"), None)
+        failing = [test for test in self.tests if test["status"] in ("fail", "error")]
+        unmet = failing or [test for test in self.tests if test["status"] != "pass"]
+        return unmet[0] if unmet else None
 
     @property
     def headline(self) -> str:
