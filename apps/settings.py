@@ -183,6 +183,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("zh-hans", _("Simplified Chinese"))]
 LOCALE_PATHS = [BASE_DIR / "apps" / "locale"]
+FORMAT_MODULE_PATH = "apps.locale"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"  # the reader's own zone is activated by TimeZoneMiddleware

@@ -1,12 +1,13 @@
 """Words of the interface inside stored HTML.
 
 A lesson is rendered once and read in several interface languages, so a label stands in the stored
-HTML as a
-token and is put into words when the page is sent: a handful of string replacements.
+HTML as a token and is put into words when the page is sent: a handful of string replacements.
 """
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+WRITTEN_IN = "en"  # every lesson and prompt
 LABELS = {
     "predict": _("Predict first"),
     "commit": _("Commit to this answer"),
@@ -23,6 +24,11 @@ def token(name: str) -> str:
 
 
 def put_into_words(html: str) -> str:
+    """`html` for the reader: its text is English, so other words say which language they are."""
+    language = get_language() or WRITTEN_IN
     for name, words in LABELS.items():
-        html = html.replace(f"\ue000{name}\ue000", str(words))
+        said = str(words)
+        if language != WRITTEN_IN:
+            said = f'<span lang="{language}">{said}</span>'
+        html = html.replace(f"\ue000{name}\ue000", said)
     return html

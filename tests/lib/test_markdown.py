@@ -230,7 +230,9 @@ def test_labels_are_put_into_the_words_of_the_reader():
     stored = f"<p>{token('predict')}</p><p>predict</p>"
     assert put_into_words(stored) == "<p>Predict first</p><p>predict</p>"
     with translation.override("zh-hans"):
-        assert put_into_words(stored) == f"<p>{LABELS['predict']}</p><p>predict</p>"
+        assert put_into_words(stored) == (
+            f'<p><span lang="zh-hans">{LABELS["predict"]}</span></p><p>predict</p>'
+        )
 
 
 def test_no_token_is_left_in_a_page_put_into_words():

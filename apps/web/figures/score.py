@@ -74,7 +74,7 @@ def word_svg(letters: str, bits: list[float], label: bool) -> str:
     if label:
         parts.append(
             f'<text x="1" y="{line - 6:.1f}" font-size="12.5" font-style="italic" class="faint">'
-            "4.75, knowing nothing</text>"
+            '{% translate "4.75, knowing nothing" %}</text>'
         )
     size = f'width="{len(letters)}em" height="8.74em" viewBox="0 0 {width} {HEIGHT}"'
     return f'<svg aria-hidden="true" {size}>{"".join(parts)}</svg>'
