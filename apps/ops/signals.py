@@ -3,6 +3,7 @@
 import os
 import select
 import signal
+from pathlib import Path
 from types import FrameType
 
 
@@ -31,3 +32,19 @@ class Signals:
         """Returns after `seconds`, or as soon as a signal has come or a child has ended."""
         if select.select([self.woken], [], [], seconds)[0]:
             os.read(self.woken, 4096)
+        self.asked = self.asked or make_was_interrupted()
+
+
+def make_was_interrupted() -> bool:
+    """Whether the `make` that started us got a SIGINT which a terminal would have sent to us too.
+
+    It passes SIGTERM on, but waits for us to end by ourselves after a SIGINT. What shows it is that
+    make then stops catching the signal.
+    """
+    try:
+        text = Path(f"/proc/{os.getppid()}/status").read_text()
+    except OSError:
+        return False
+    fields = dict(line.split(":\t", 1) for line in text.splitlines() if ":\t" in line)
+    handled = int(fields["SigCgt"], 16) | int(fields["SigIgn"], 16)
+    return fields["Name"] == "make" and not handled & 1 << (signal.SIGINT - 1)

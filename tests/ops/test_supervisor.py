@@ -1,3 +1,5 @@
+import os
+import signal
 import subprocess
 import sys
 import time
@@ -8,6 +10,8 @@ import pytest
 from apps.ops import data_dir, listening
 from apps.ops.signals import Signals
 from apps.ops.supervisor import FAILURES, Service, Supervisor
+
+ROOT = Path(__file__).parents[2]
 
 
 def sleeper(code: str = "import time; time.sleep(60)") -> subprocess.Popen[bytes]:
@@ -78,6 +82,27 @@ def test_kills_what_ignores_a_stop(supervisor: Supervisor, said: list[str]) -> N
     supervisor.stop()
     assert service.process and service.process.returncode == -9
     assert "deaf did not stop in time" in said[0]
+
+
+def test_hears_of_a_sigint_that_only_make_got(tmp_path: Path) -> None:
+    waiting = (
+        "import time; from apps.ops.signals import make_was_interrupted as heard; print(heard())\n"
+        "while not heard(): time.sleep(0.02)"
+    )
+    (tmp_path / "wait.py").write_text(waiting)
+    (tmp_path / "Makefile").write_text(f"run:\n\t@{sys.executable} -u wait.py\n")
+    make = subprocess.Popen(
+        ["make", "-s"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL) and None,
+    )
+    assert make.stdout is not None
+    assert make.stdout.readline() == "False\n"
+    make.send_signal(signal.SIGINT)
+    assert make.wait(20) != 0
 
 
 def test_a_data_dir_is_used_once(tmp_path: Path) -> None:
