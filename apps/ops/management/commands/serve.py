@@ -1,3 +1,4 @@
+import re
 import sys
 from io import StringIO
 from pathlib import Path
@@ -75,7 +76,7 @@ class Command(BaseCommand):
         status = self.supervisor.finish(self.site.start("prepare", "manage.py", "prepare"))
         if status == 0 or self.signals.asked:
             return
-        why = log.read_text(errors="replace").strip().rpartition("\n")[2]
+        why = last_error(log.read_text(errors="replace"))
         if status != CURRICULUM_REFUSED:
             raise CommandError(f"The database could not be prepared: {why} (all of it: {log})")
         self.say(f"{why}\nThe site goes on with the course that it had.")
@@ -127,3 +128,9 @@ class Command(BaseCommand):
             self.stdout.flush()
         except OSError:
             pass
+
+
+def last_error(log: str) -> str:
+    """The line that names the error: what a traceback ends with may be followed by its details."""
+    named = re.findall(r"^[\w.]+: .*", log, re.MULTILINE)
+    return named[-1] if named else log.strip().rpartition("\n")[2]
