@@ -156,6 +156,8 @@ class Session:
             raise GraderFault("the checker's report cannot be read")
         if event["event"] == "collected":
             self.findings.ready = time.time()
+        elif event["event"] == "end":
+            self.learner.stop()  # both processes are taken down at the same time
         self.findings.events.append(event)
         if self.on_event is not None:
             self.on_event(event)
