@@ -137,7 +137,7 @@ def _share(usage: dict[str, float], limits: dict[str, float], key: str) -> float
 def verdict_of(run: Run, own: bool = False, polls: int = 0) -> Verdict:
     """Two or three queries for an open run, none for one that has ended."""
     tests = [
-        {**test, "cells": _cells(test.get("array")), "took": _took(test.get("cpu_s"))}
+        {**test, "cells": _cells(test.get("array")), "took": _took(run, test)}
         for test in _tests(run)
     ]
     verdict = Verdict(run, queue_of(run) if run.is_open else None, own, polls, tests)
@@ -151,8 +151,11 @@ def _tests(run: Run) -> list[dict[str, Any]]:
     return tests
 
 
-def _took(seconds: float | None) -> str:
-    if seconds is None:
+def _took(run: Run, test: dict[str, Any]) -> str:
+    """Processor time, where the test came to its end and there is a time to tell."""
+    seconds = test.get("cpu_s")
+    stopped = ((run.result or {}).get("limit") or {}).get("test") == test["id"]
+    if seconds is None or test["status"] == "not run" or (stopped and not seconds):
         return ""
     return f"{seconds:.2f} s" if seconds >= 0.005 else "< 0.01 s"
 

@@ -60,8 +60,21 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
     )
     context: dict[str, Any] = {"verdict": verdict, "exercise": found.submission.exercise}
     if verdict.final and not _on_attempt_page(request):
-        context["attempts"] = attempts_of(signed_in(request), found.submission.exercise)
+        context |= _beside_the_editor(request, verdict)
     return render(request, "web/_submitted.html", context)
+
+
+def _beside_the_editor(request: HttpRequest, verdict: Verdict) -> dict[str, Any]:
+    """What else of the exercise page this verdict changes: the attempts, and after a pass the
+    reference.
+    """
+    exercise = verdict.run.submission.exercise
+    assert exercise.current
+    return {
+        "attempts": attempts_of(signed_in(request), exercise),
+        "passed": verdict.run.passed,
+        "page": exercise.current.page,
+    }
 
 
 def _on_attempt_page(request: HttpRequest) -> bool:
@@ -90,5 +103,5 @@ def _answer(request: HttpRequest, changed: Run) -> HttpResponse:
         "exercise": changed.submission.exercise,
     }
     if not _on_attempt_page(request):
-        context["attempts"] = attempts_of(signed_in(request), changed.submission.exercise)
+        context |= _beside_the_editor(request, context["verdict"])
     return render(request, "web/_submitted.html", context)
