@@ -108,8 +108,7 @@ class Verdict:
         """Why nothing happens yet, when the reason is the grader and not the queue."""
         if self.queue is None or self.queue.grader == "ready":
             return ""
-        waits = _("Your work waits safely.")
-        return f"{_why_not_grading(self.queue)} {waits}"
+        return _("%(reason)s Your work waits safely.") % {"reason": _why_not_grading(self.queue)}
 
 
 def _why_not_grading(queue: Queue) -> str:
