@@ -18,7 +18,6 @@ keepalive = 5
 control_socket_disable = True
 max_requests = 20_000
 max_requests_jitter = 2_000
-forwarded_allow_ips = os.environ.get("FORWARDED_ALLOW_IPS", "127.0.0.1,::1")
 
 
 def post_fork(arbiter: Arbiter, worker: Worker) -> None:

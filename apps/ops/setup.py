@@ -35,7 +35,7 @@ COMMANDS: dict[str, list[list[str | Path]]] = {
     "build": [],  # for the container image
     "migrate": [[*MANAGE, "prepare"]],
     "bench": [[PYTHON, "-m", "apps.ops.bench"]],
-    "test": [[PYTHON, "-m", "pytest", "-n", "2"]],
+    "test": [[PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadgroup"]],
     "lint": [
         [PYTHON, "-m", "ruff", "check"],
         [PYTHON, "-m", "ruff", "format", "--check"],
@@ -68,6 +68,7 @@ def main(argv: list[str]) -> int:
 
 def set_up(target: str) -> None:
     """All that `target` needs. Raises Failure."""
+    _check_port()
     if programs := SYSTEM_PACKAGES.get(target):
         _system_packages(programs)
     for_developers = target in ("test", "lint", "bench")
@@ -79,6 +80,12 @@ def set_up(target: str) -> None:
     _collect()
     if for_developers and os.environ.get("TORCH", "1") != "0":
         torch_setup.install(PYTHON)
+
+
+def _check_port() -> None:
+    port = os.environ.get("PORT", "8000")
+    if not port.isdecimal() or not 0 < int(port) < 65536:
+        raise Failure(f"PORT={port} is no port: give a number from 1 to 65535.")
 
 
 def _system_packages(programs: dict[str, str]) -> None:

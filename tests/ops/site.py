@@ -38,12 +38,20 @@ def below_a_private_directory(command: list[str], private: Path) -> list[str]:
 
 
 class Site:
-    """One start of a site on a DATA_DIR. Its words are in `output`."""
+    """One start of a site on a DATA_DIR, with `settings` in its environment. Its words are in
+    `output`.
+    """
 
     def __init__(
-        self, data_dir: Path, port: int, *, ordinary: bool = False, deaf_to_sigint: bool = False
+        self,
+        data_dir: Path,
+        port: int,
+        *,
+        ordinary: bool = False,
+        deaf_to_sigint: bool = False,
+        **settings: str,
     ) -> None:
-        self.data_dir, self.port = data_dir, port
+        self.data_dir, self.port, self.settings = data_dir, port, {"TORCH": "0"} | settings
         self.output = data_dir.with_name(f"{data_dir.name}-{time.monotonic_ns()}.txt")
         python = str(Path(sys.prefix, "bin", "python").relative_to(ROOT))
         command = [python, "manage.py", "serve"]
@@ -62,11 +70,11 @@ class Site:
 
     def _env(self) -> dict[str, str]:
         env = {name: value for name, value in os.environ.items() if name not in FOR_SERVERS}
-        return env | {"DATA_DIR": str(self.data_dir), "PORT": str(self.port), "TORCH": "0"}
+        return env | {"DATA_DIR": str(self.data_dir), "PORT": str(self.port)} | self.settings
 
     @property
     def url(self) -> str:
-        return f"http://localhost:{self.port}"
+        return self.settings.get("SITE_URL", f"http://localhost:{self.port}")
 
     def words(self) -> str:
         return self.output.read_text()
@@ -74,7 +82,7 @@ class Site:
     def health(self) -> dict[str, object] | None:
         """What /healthz says; None where pages cannot be served."""
         try:
-            with urlopen(f"{self.url}/healthz", timeout=10) as answer:
+            with urlopen(f"http://localhost:{self.port}/healthz", timeout=10) as answer:
                 body: dict[str, object] = json.load(answer)
                 return body
         except (URLError, OSError):

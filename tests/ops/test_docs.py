@@ -10,8 +10,8 @@ ROOT = Path(__file__).parents[2]
 OPERATING = (ROOT / "docs" / "operating.md").read_text()
 DOCUMENTS = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 CODE = [ROOT / "apps" / "settings.py", *sorted((ROOT / "apps").glob("*/**/*.py"))]
-# Read by our code, but set by pip, by shells, or by ourselves for a process that we start.
-NOT_SETTINGS = {"PATH", "HOME", "RETOOLED_PYTHON", "DJANGO_SETTINGS_MODULE"}
+# Read by our code, but set by shells, or by ourselves for a process that we start.
+NOT_SETTINGS = {"PATH", "HOME", "RETOOLED_PYTHON", "DJANGO_SETTINGS_MODULE", "EXERCISE_SEED"}
 
 
 def table(heading: str) -> set[str]:

@@ -94,3 +94,19 @@ def test_the_state_of_torch_tells_how_far_it_is(tmp_path: Path) -> None:
         teller.line(line)
     state = json.loads((tmp_path / "torch-state.json").read_text())
     assert state == {"state": "installing", "detail": "Downloading torch: 43 % of 530 MB"}
+
+
+@pytest.mark.parametrize("setting", ["SITE_URL=nowhere", "DATABASE_URL=postgres://x@y/z", "PORT=x"])
+def test_a_setting_that_makes_no_sense_is_one_line(setting: str, tmp_path: Path) -> None:
+    command = ["env", f"DATA_DIR={tmp_path}", setting, sys.executable, "manage.py", "serve"]
+    tried = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert tried.returncode == 1
+    assert tried.stderr.count("\n") == 1 and "settings cannot be used" in tried.stderr
+
+
+def test_a_port_that_is_none_is_found_before_anything_is_installed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PORT", "70000")
+    with pytest.raises(steps.Failure, match="PORT=70000"):
+        setup.set_up("run")
