@@ -9,37 +9,42 @@ import copy
 import functools
 import pickle
 import zlib
+from collections.abc import Callable
+from typing import Any
 
 RECORDING = ""
 MOST_BYTES = 40_000
 
-_recorded = {}  # name of a function → its answers so far
-_replayed = {}  # name of a function → how many answers were given
+# name of the function, the reference's own answer (not yet computed), the arguments → the answer
+Answer = Callable[[str, Callable[[], Any], list[Any]], Any]
+
+_recorded: dict[str, list[Any]] = {}  # name of a function → its answers so far
+_replayed: dict[str, int] = {}  # name of a function → how many answers were given
 _size = 0
 
 
-def none(target):
-    return _replace(target, lambda name, right, args: None)
+def none(target: Any) -> Any:
+    return _replace(target, lambda name, right, inputs: None)
 
 
-def zeros(target):
-    return _replace(target, lambda name, right, args: _zeros(right()))
+def zeros(target: Any) -> Any:
+    return _replace(target, lambda name, right, inputs: _zeros(right()))
 
 
-def input(target):
-    return _replace(target, lambda name, right, args: _inputs(right(), args))
+def input(target: Any) -> Any:
+    return _replace(target, lambda name, right, inputs: _inputs(right(), inputs))
 
 
-def record(target):
-    return _replace(target, lambda name, right, args: _keep(name, right()))
+def record(target: Any) -> Any:
+    return _replace(target, lambda name, right, inputs: _keep(name, right()))
 
 
-def replay(target):
+def replay(target: Any) -> Any:
     answers = pickle.loads(zlib.decompress(base64.b85decode(RECORDING)))
-    return _replace(target, lambda name, right, args: _next(name, answers, right))
+    return _replace(target, lambda name, right, inputs: _next(name, answers, right))
 
 
-def _replace(target, answer):
+def _replace(target: Any, answer: Answer) -> Any:
     """A function, or a class with its own public methods, that answers by `answer`."""
     if not isinstance(target, type):
         return _wrap(target, answer, skip=0)
@@ -51,16 +56,16 @@ def _replace(target, answer):
     return type(target.__name__, (target,), own)
 
 
-def _wrap(function, answer, skip):
+def _wrap(function: Any, answer: Answer, skip: int) -> Any:
     @functools.wraps(function)
-    def replacement(*args, **kwargs):
+    def replacement(*args: Any, **kwargs: Any) -> Any:
         inputs = [*args[skip:], *kwargs.values()]
         return answer(function.__qualname__, lambda: function(*args, **kwargs), inputs)
 
     return replacement
 
 
-def _zeros(value):
+def _zeros(value: Any) -> Any:
     """The same shape and type with nothing in it."""
     if isinstance(value, dict):
         return {key: _zeros(part) for key, part in value.items()}
@@ -68,20 +73,22 @@ def _zeros(value):
         return type(value)(map(_zeros, value))
     if hasattr(value, "requires_grad"):
         return value * 0
-    if hasattr(value, "dtype") and hasattr(value, "copy"):
-        empty = value.copy()
-        return type(value)(0) if value.shape == () else _fill(empty)
+    if hasattr(value, "dtype") and hasattr(value, "fill"):
+        return _emptied(value)
     if isinstance(value, bool | int | float | complex | str | bytes):
         return type(value)()
     return value
 
 
-def _fill(array):
-    array[...] = 0
-    return array
+def _emptied(array: Any) -> Any:
+    if array.shape == ():
+        return array * 0
+    empty = array.copy()
+    empty.fill(0)
+    return empty
 
 
-def _inputs(right, inputs):
+def _inputs(right: Any, inputs: list[Any]) -> Any:
     """The first argument; where a tuple is due, as many arguments as it has parts."""
     if isinstance(right, tuple) and len(inputs) >= len(right):
         return tuple(inputs[: len(right)])
@@ -91,7 +98,7 @@ def _inputs(right, inputs):
 # Recording and replaying.
 
 
-def _keep(name, value):
+def _keep(name: str, value: Any) -> Any:
     global _size
     plain = copy.deepcopy(value.detach() if hasattr(value, "detach") else value)
     _size += len(pickle.dumps(plain))
@@ -100,7 +107,7 @@ def _keep(name, value):
     return value
 
 
-def _next(name, answers, right):
+def _next(name: str, answers: dict[str, list[Any]], right: Callable[[], Any]) -> Any:
     """The next answer of the recording, from its start again when it ends."""
     if not answers.get(name):
         return right()
@@ -109,8 +116,11 @@ def _next(name, answers, right):
     return copy.deepcopy(answers[name][number % len(answers[name])])
 
 
-def piece(number, size):
+@functools.cache
+def _text() -> str:
+    return base64.b85encode(zlib.compress(pickle.dumps(_recorded))).decode()
+
+
+def piece(number: int, size: int) -> str:
     """A part of the recording as text."""
-    if "text" not in _replayed:
-        _replayed["text"] = base64.b85encode(zlib.compress(pickle.dumps(_recorded))).decode()
-    return _replayed["text"][number * size : (number + 1) * size]
+    return _text()[number * size : (number + 1) * size]

@@ -1,8 +1,7 @@
 """Runs all jobs of all exercises, several at once, and gathers what they say."""
 
-import contextlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
@@ -24,11 +23,12 @@ class Progress:
 def verify(
     exercises: Sequence[Exercise],
     curriculum: Curriculum,
+    engines: Mapping[str, Engine],
     *,
     at_once: int | None = None,
     on_progress: Callable[[Progress], None] = lambda progress: None,
 ) -> list[Report]:
-    """One report an exercise. GraderFault: the engine could not work."""
+    """One report an exercise. `engines` by runtime. GraderFault: an engine could not work."""
     reports = {exercise.id: Report.of(exercise) for exercise in exercises}
     waiting: list[Job] = []
     for exercise in exercises:
@@ -36,19 +36,14 @@ def verify(
         static_problems(exercise, report)
         report.complain(7, text_problems(exercise, curriculum))
         waiting += jobs_for(exercise) if exercise.solution else []
-    with contextlib.ExitStack() as stack:
-        engines = {
-            runtime: stack.enter_context(Engine(runtime))
-            for runtime in sorted({exercise.runtime for exercise in exercises})
-        }
-        pool = stack.enter_context(ThreadPoolExecutor(at_once or os.cpu_count() or 1))
+    with ThreadPoolExecutor(at_once or os.cpu_count() or 1) as pool:
         _run_all(pool, engines, waiting, reports, on_progress)
     return list(reports.values())
 
 
 def _run_all(
     pool: ThreadPoolExecutor,
-    engines: dict[str, Engine],
+    engines: Mapping[str, Engine],
     jobs: list[Job],
     reports: dict[str, Report],
     on_progress: Callable[[Progress], None],

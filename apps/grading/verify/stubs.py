@@ -20,13 +20,13 @@ KINDS = {
 PIECE, PIECES = 500, 120  # characters that a message carries; how many messages at most
 
 _INSIDE = (Path(__file__).parent / "inside_stub.py").read_text("utf-8")
-_STUB = '''\
+_STUB = """\
 import inside_stub
 import reference_{module} as reference
 
 globals().update({{n: v for n, v in vars(reference).items() if not n.startswith("__")}})
 {name} = inside_stub.{kind}(reference.{name})
-'''
+"""
 _RECORDING = '''\
 """Hands out what was recorded, two pieces a test: messages are all that leaves the checker."""
 
@@ -67,9 +67,9 @@ def entry_points(exercise: Exercise) -> list[EntryPoint]:
     for file in exercise.files:
         tree = ast.parse(exercise.solution.get(file, ""))
         for node in tree.body:
-            is_entry = isinstance(node, ast.FunctionDef | ast.ClassDef)
-            if is_entry and (PurePosixPath(file).stem, node.name) in used:
-                found.append(EntryPoint(file, node.name))
+            if isinstance(node, ast.FunctionDef | ast.ClassDef):
+                entry = EntryPoint(file, node.name)
+                found += [entry] if (entry.module, entry.name) in used else []
     return found
 
 

@@ -11,7 +11,7 @@ from apps.lib.markdown import MarkupError, render
 from apps.sandbox.exercise import Exercise
 
 HINTS = 3
-SHORTEST = 16  # characters without spaces: a shorter line of code gives nothing away
+SHORTEST = 12  # characters without spaces: a shorter line of code gives nothing away
 
 
 def text_problems(exercise: Exercise, curriculum: Curriculum) -> Iterator[str]:
@@ -82,8 +82,6 @@ def code_lines(source: str) -> list[str]:
         for token in tokenize.generate_tokens(io.StringIO(source).readline)
         if token.type == tokenize.COMMENT
     }
-    cut = {row: column for row, column in comments}
-    lines = (
-        line[: cut.get(number)].strip() for number, line in enumerate(source.splitlines(), 1)
-    )
+    cut = dict(comments)
+    lines = (line[: cut.get(number)].strip() for number, line in enumerate(source.splitlines(), 1))
     return [line for line in lines if line]

@@ -1,5 +1,6 @@
 """`manage.py verify [EXERCISE …]`: prove exercises sound, in the real sandbox, without a server."""
 
+import contextlib
 import json
 import sys
 from pathlib import Path
@@ -8,10 +9,10 @@ from typing import Any, TextIO
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from apps.content.source import ContentError, read_curriculum
+from apps.content.source import ContentError, Curriculum, read_curriculum
 from apps.grading.management.commands.grade import find_exercise
-from apps.grading.verify import Progress, table, verify
-from apps.sandbox.engine import GraderFault
+from apps.grading.verify import Progress, Report, table, verify
+from apps.sandbox.engine import Engine, GraderFault
 from apps.sandbox.exercise import Exercise, ExerciseError
 
 NOT_SOUND, NOT_VERIFIED = 1, 3
@@ -34,12 +35,7 @@ class Command(BaseCommand):
         root = Path(settings.BASE_DIR) / "curriculum"
         try:
             exercises = _find(options["exercise"], root)
-            reports = verify(
-                exercises,
-                read_curriculum(root),
-                at_once=options["at_once"],
-                on_progress=_Bar(sys.stderr),
-            )
+            reports = _verified(exercises, read_curriculum(root), options["at_once"])
         except (ExerciseError, ContentError, GraderFault, OSError) as error:
             raise CommandError(str(error), returncode=NOT_VERIFIED) from None
         if options["json"]:
@@ -48,6 +44,18 @@ class Command(BaseCommand):
             self.stdout.write("\n".join(table(reports)))
         if not all(report.sound for report in reports):
             sys.exit(NOT_SOUND)
+
+
+def _verified(
+    exercises: list[Exercise], curriculum: Curriculum, at_once: int | None
+) -> list[Report]:
+    with contextlib.ExitStack() as stack:
+        engines = {
+            runtime: stack.enter_context(Engine(runtime))
+            for runtime in sorted({exercise.runtime for exercise in exercises})
+        }
+        bar = _Bar(sys.stderr)
+        return verify(exercises, curriculum, engines, at_once=at_once, on_progress=bar)
 
 
 def _find(names: list[str], root: Path) -> list[Exercise]:

@@ -5,7 +5,6 @@ import math
 import numpy as np
 import slow
 from evidence import check, check_close, not_started, unchanged
-
 from solution import entropy_bits
 
 

@@ -4,7 +4,7 @@ import math
 
 
 def bill(weights, believed):
-    """Bits paid, on average, for outcomes that come with `weights` by one who expects `believed`."""
+    """Bits paid, on average, for outcomes drawn with `weights` by one who expects `believed`."""
     total = []
     for w, b in zip(weights, believed, strict=True):
         if w > 0:
@@ -23,4 +23,6 @@ def extra(p, q):
 
 def extra_without_signs(p, q):
     """As extra, with every term counted as positive."""
-    return math.fsum(abs(float(w) * math.log2(float(w) / float(b))) for w, b in zip(p, q, strict=True))
+    return math.fsum(
+        abs(float(w) * math.log2(float(w) / float(b))) for w, b in zip(p, q, strict=True)
+    )

@@ -5,11 +5,11 @@ import math
 import numpy as np
 import slow
 from evidence import check, check_close, not_started, unchanged
-
 from solution import cross_entropy_kl
 
+
 def two_numbers(p, q):
-    """(cross-entropy, KL) as the solution gives them, once it is known that they are two numbers."""
+    """(cross-entropy, KL) as the solution gives them, once they are known to be numbers."""
     pair = cross_entropy_kl(p.copy(), q.copy())
     if pair is None:
         not_started()

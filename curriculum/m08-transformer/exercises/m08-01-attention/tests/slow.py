@@ -17,7 +17,9 @@ def dot(a, b):
     return math.fsum(float(x) * float(y) for x, y in zip(a, b, strict=True))
 
 
-def attention(Q, K, V, mask=None, *, divisor=None, hide=lambda score, seen: score if seen else -math.inf):
+def attention(
+    Q, K, V, mask=None, *, divisor=None, hide=lambda score, seen: score if seen else -math.inf
+):
     """Attention by three loops. `divisor` and `hide` let the well-known mistakes in."""
     B, Tq, dk = Q.shape
     Tk, dv = V.shape[1:]

@@ -5,7 +5,6 @@ import math
 import numpy as np
 import slow
 from evidence import check, check_array, check_close, unchanged
-
 from solution import attention
 
 SIZES = [  # B, Tq, Tk, dk, dv
@@ -83,7 +82,7 @@ def fill_of_hidden_scores():
 
 def test_shape_and_type(rng):
     for size in SIZES:
-        B, Tq, Tk, dk, dv = size
+        B, Tq, Tk, _, dv = size
         Q, K, V = inputs(rng, size)
         check_array(
             attention(Q, K, V),

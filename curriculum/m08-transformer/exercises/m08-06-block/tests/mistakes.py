@@ -91,9 +91,9 @@ WRONG = {
 
 
 def likely_cause(seen, x, P, n_heads):
-    """The one mistake whose output for x with parameters P is `seen`; None when none or several are.
+    """The one mistake whose output for x is `seen`; None when none or several are.
 
-    P and x are random and full, so that two different blocks do not agree by chance.
+    P (the parameters) and x are random and full: different blocks do not agree by chance.
     """
     exact = slow.doubled(P)
     found = [

@@ -1,4 +1,4 @@
-"""An independent reference in float64: every layer from its formula, attention one query at a time."""
+"""An independent reference in float64: every layer from its formula, query by query."""
 
 import math
 
@@ -16,7 +16,7 @@ def shapes(D):
 
 
 def random_parameters(rng, D, gain=1.0):
-    """Parameters of which no two are alike: gains around 1, biases around 0, all of them float32."""
+    """float32 parameters of which no two are alike: gains around 1, biases around 0."""
     P = {}
     for name, shape in shapes(D).items():
         if len(shape) == 2:

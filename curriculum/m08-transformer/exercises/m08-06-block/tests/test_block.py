@@ -5,7 +5,6 @@ import slow
 import torch
 from evidence import check, check_array, not_started
 from mistakes import agree, likely_cause
-
 from solution import Block
 
 SIZES = [  # B, T, D, heads

@@ -6,5 +6,4 @@ def cross_entropy_kl(p, q):
     a, b = p[keep], q[keep]
     with np.errstate(all="ignore"):
         ce = -np.sum(a * np.log2(b))
-        kl = np.sum(a * np.log2(a / b))
     return ce, ce

@@ -1,7 +1,6 @@
 import math
 
 import torch
-import torch.nn.functional as F
 from torch import nn
 
 
@@ -12,7 +11,6 @@ def causal_attention(
     B, T, D = q.shape
     q, k, v = (t.view(B, T, n_heads, D // n_heads).transpose(1, 2) for t in (q, k, v))
     scores = q @ k.transpose(-2, -1) / math.sqrt(D // n_heads)  # (B, H, T, T)
-    future = torch.ones(T, T, dtype=torch.bool).triu(1)  # (T, T): True above the diagonal
     weights = scores.softmax(dim=-1)  # (B, H, T, T)
     return (weights @ v).transpose(1, 2).reshape(B, T, D)
 
@@ -33,5 +31,5 @@ class Block(nn.Module):
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         q, k, v = self.qkv(self.ln1(x)).chunk(3, dim=-1)  # three of (B, T, D)
         x = x + self.proj(causal_attention(q, k, v, self.n_heads))  # x itself goes around the norm
-        hidden = F.gelu(self.up(self.ln2(x)))  # (B, T, 4D)
+        hidden = nn.functional.gelu(self.up(self.ln2(x)))  # (B, T, 4D)
         return x + self.down(hidden)  # (B, T, D)

@@ -1,7 +1,6 @@
 import math
 
 import torch
-import torch.nn.functional as F
 from torch import nn
 
 
@@ -33,5 +32,5 @@ class Block(nn.Module):
     def forward(self, x: torch.Tensor) -> torch.Tensor:
         q, k, v = self.qkv(x).chunk(3, dim=-1)  # three of (B, T, D)
         x = x + self.proj(causal_attention(q, k, v, self.n_heads))  # x itself goes around the norm
-        hidden = F.gelu(self.up(x))  # (B, T, 4D)
+        hidden = nn.functional.gelu(self.up(x))  # (B, T, 4D)
         return x + self.down(hidden)  # (B, T, D)

@@ -1,7 +1,6 @@
 import math
 
 import torch
-import torch.nn.functional as F
 from torch import nn
 
 
@@ -36,4 +35,4 @@ class Block(nn.Module):
             return self.proj(causal_attention(q, k, v, self.n_heads))
 
         x = attend(self.ln1(x))
-        return self.down(F.gelu(self.up(self.ln2(x))))
+        return self.down(nn.functional.gelu(self.up(self.ln2(x))))

@@ -1,7 +1,6 @@
 import math
 
 import torch
-import torch.nn.functional as F
 from torch import nn
 
 
@@ -35,4 +34,4 @@ class Block(nn.Module):
             q, k, v = self.qkv(x).chunk(3, dim=-1)
             return self.proj(causal_attention(q, k, v, self.n_heads))
 
-        return x + attend(self.ln1(x)) + self.down(F.gelu(self.up(self.ln2(x))))
+        return x + attend(self.ln1(x)) + self.down(nn.functional.gelu(self.up(self.ln2(x))))

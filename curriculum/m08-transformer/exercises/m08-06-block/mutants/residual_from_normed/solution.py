@@ -1,7 +1,6 @@
 import math
 
 import torch
-import torch.nn.functional as F
 from torch import nn
 
 
@@ -38,4 +37,4 @@ class Block(nn.Module):
         x = self.ln1(x)
         x = x + attend(x)
         x = self.ln2(x)
-        return x + self.down(F.gelu(self.up(x)))
+        return x + self.down(nn.functional.gelu(self.up(x)))

@@ -1,0 +1,59 @@
+"""Every exercise of the course is sound, and the numbers in its prompt are what its code gives."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from apps.sandbox.exercise import Exercise
+from tests.exercises.made import CURRICULUM, verified
+
+FOLDERS = sorted(path.parent for path in CURRICULUM.glob("*/exercises/*/exercise.toml"))
+FENCE = re.compile(r"^```python\n(>>> .*?)^```", re.DOTALL | re.MULTILINE)
+DISMISSIVE = re.compile(
+    r"\b(just|simply|obviously|trivially|of course|easy|easily)\b", re.IGNORECASE
+)
+RUN_EXAMPLES = """\
+import doctest, sys
+sys.path.insert(0, sys.argv[1])
+examples = doctest.DocTestParser().get_doctest(sys.stdin.read(), {}, "prompt.md", "prompt.md", 0)
+runner = doctest.DocTestRunner()
+runner.run(examples)
+sys.exit(runner.summarize().failed > 0)
+"""
+
+each_exercise = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+
+
+@each_exercise
+def test_verify_finds_nothing_to_mend(folder: Path) -> None:
+    report = verified(Exercise.from_folder(folder))
+    assert [problem.text for problem in report.problems] == []
+
+
+@each_exercise
+def test_examples_of_the_prompt_are_what_the_reference_gives(folder: Path) -> None:
+    examples = "\n".join(FENCE.findall((folder / "prompt.md").read_text()))
+    assert examples, "a prompt shows an example"
+    command = [sys.executable, "-c", RUN_EXAMPLES, str(folder / "solution")]
+    done = subprocess.run(command, input=examples, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@each_exercise
+def test_words_are_warm(folder: Path) -> None:
+    exercise = Exercise.from_folder(folder)
+    texts = [exercise.prompt, *exercise.hints, *exercise.messages.values()]
+    texts += [text for card in exercise.cards for text in card.values()]
+    assert [found for text in texts for found in DISMISSIVE.findall(text)] == []
+
+
+@each_exercise
+def test_everything_a_page_shows_is_there(folder: Path) -> None:
+    exercise = Exercise.from_folder(folder)
+    assert exercise.number and exercise.title and exercise.summary and exercise.design
+    assert exercise.difficulty and exercise.importance and exercise.minutes
+    assert exercise.lesson and exercise.teaches and exercise.shapes and exercise.cards
+    assert exercise.alternates and set(exercise.starter) == set(exercise.files)
