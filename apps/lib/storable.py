@@ -8,11 +8,11 @@ UNSTORABLE = re.compile("[\x00\ud800-\udfff]")  # NUL, and halves of surrogate p
 
 
 def storable(value: Any) -> Any:
-    """A copy with U+FFFD for each character, and text for each number, that JSON there refuses."""
+    """A copy with U+FFFD for each character, and None for each number, that JSON there refuses."""
     if isinstance(value, str):
         return UNSTORABLE.sub("\ufffd", value)
     if isinstance(value, float) and not math.isfinite(value):
-        return str(value)
+        return None
     if isinstance(value, dict):
         return {storable(key): storable(each) for key, each in value.items()}
     if isinstance(value, list | tuple):
