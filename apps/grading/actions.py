@@ -14,11 +14,13 @@ from django.db.models import F, Max
 from django.utils import timezone
 
 from apps.accounts.models import User
+from apps.celery import app
 from apps.content.models import Exercise
 from apps.grading.models import Grader, Outcome, Run, State, Submission
 from apps.lib.storable import storable
 
 log = logging.getLogger(__name__)
+GRADE = "grading.grade"  # the task's name: apps.grading.tasks stands above this module
 SWEEP_AFTER = dt.timedelta(seconds=10)  # a message this old without a claim is taken for lost
 SWEEP_BATCH = 200
 
@@ -79,10 +81,8 @@ def nudge(run_id: int, runtime: str) -> None:
     """Tell the graders that this run waits. Losing the message costs time, never the run: the
     sweeper sends another.
     """
-    from apps.grading.tasks import grade  # the task imports this module
-
     try:
-        grade.apply_async((run_id,), queue=f"grading.{runtime}", retry=False)
+        app.send_task(GRADE, (run_id,), queue=f"grading.{runtime}", retry=False)
     except Exception as error:
         log.warning(
             "run %s: the broker did not take the message (%s); the sweeper will send it",
