@@ -1,0 +1,47 @@
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from apps.accounts.models import User
+from apps.content.models import Exercise, Lesson
+from tests.browser import browser
+from tests.factories import make_cast, make_exercise, make_lesson, make_module
+
+
+@pytest.fixture
+def cast(db: None) -> dict[str, User]:
+    return make_cast()
+
+
+@pytest.fixture
+def client() -> Client:
+    return browser()
+
+
+@pytest.fixture
+def as_user(cast: dict[str, User]) -> Callable[[str], Client]:
+    """A browser in which one of the cast is signed in; nobody for ''."""
+
+    def sign_in(name: str) -> Client:
+        client = browser()
+        if name:
+            client.force_login(cast[name])
+        return client
+
+    return sign_in
+
+
+@pytest.fixture
+def alice(as_user: Callable[[str], Client]) -> Client:
+    return as_user("alice")
+
+
+@pytest.fixture
+def lesson(db: None) -> Lesson:
+    return make_lesson("surprise", make_module(3))
+
+
+@pytest.fixture
+def exercise(lesson: Lesson) -> Exercise:
+    return make_exercise("m03-01-double", lesson.module)
