@@ -33,6 +33,12 @@ def python_paths() -> list[Path]:
     return [path for path in sorted(paths) if not any(p in paths for p in path.parents)]
 
 
+def _tmp() -> list[str]:
+    """/tmp leads to the scratch directory, unless Python itself lives below /tmp."""
+    taken = any(Path("/tmp") in path.parents for path in python_paths())
+    return [] if taken else ["--symlink", SCRATCH.lstrip("/"), "/tmp"]
+
+
 def _system_binds() -> list[str]:
     words: list[str] = []
     for place in _SYSTEM:
@@ -76,7 +82,7 @@ def argv(command: list[str], *, seccomp: int, hash_seed: int | None = None) -> l
         *_environment(hash_seed), *_system_binds(), *python,
         "--ro-bind", str(PACKAGE), f"{ROOT}/apps/sandbox",
         "--proc", "/proc", "--dev", "/dev", "--size", "1048576", "--tmpfs", SCRATCH,
-        "--symlink", SCRATCH.lstrip("/"), "/tmp",
+        *_tmp(),
         "--remount-ro", "/dev", "--remount-ro", "/",
         "--cap-drop", "ALL", "--chdir", "/", "--seccomp", str(seccomp), "--",
         sys.executable, "-s", "-P", "-B", *command,
