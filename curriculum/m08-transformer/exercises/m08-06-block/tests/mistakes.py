@@ -58,6 +58,25 @@ def one_head(x, P, H):
     return slow.block(x, P, 1)
 
 
+def reshaped(x, P, H, *, split, merge):
+    """Attention whose heads are cut apart, or put together, by a reshape without a transpose."""
+    B, T, D = x.shape
+    heads = []
+    for third in slow.linear(x, P, "qkv").chunk(3, dim=-1):
+        cut = third.reshape(B, H, T, D // H) if split else third.view(B, T, H, -1).transpose(1, 2)
+        heads.append(cut)
+    out = torch.stack(
+        [slow.mixed(*(each[:, h] for each in heads), n_heads=1) for h in range(H)], dim=1
+    )
+    out = out.reshape(B, T, D) if merge else out.transpose(1, 2).reshape(B, T, D)
+    return slow.linear(out, P, "proj")
+
+
+def with_reshape(split, merge):
+    half = functools.partial(reshaped, split=split, merge=merge)
+    return functools.partial(slow.block, attend=half)
+
+
 def with_attention(**changes):
     return functools.partial(slow.block, attend=functools.partial(attend, **changes))
 
@@ -77,6 +96,11 @@ WRONG = {
     "shared_norm": [shared_norm],
     "no_norms": [no_norms],
     "one_head": [one_head],
+    "heads_reshaped": [
+        with_reshape(True, True),
+        with_reshape(True, False),
+        with_reshape(False, True),
+    ],
     "no_mask": [with_attention(causal=False)],
     "no_proj": [with_attention(project=False)],
     "qkv_order": [

@@ -4,15 +4,16 @@ import math
 
 import torch
 
-LAYERS = ("ln1", "qkv", "proj", "ln2", "up", "down")
-
 
 def shapes(D):
     """The parameters of a block of width D, by name."""
     sizes = {"ln1": (D,), "qkv": (3 * D, D), "proj": (D, D), "ln2": (D,), "up": (4 * D, D)}
     sizes["down"] = (D, 4 * D)
-    weights = {f"{layer}.weight": shape for layer, shape in sizes.items()}
-    return weights | {f"{layer}.bias": shape[:1] for layer, shape in sizes.items()}
+    return {
+        f"{layer}.{part}": shape if part == "weight" else shape[:1]
+        for layer, shape in sizes.items()
+        for part in ("weight", "bias")
+    }
 
 
 def random_parameters(rng, D, gain=1.0):
