@@ -105,9 +105,6 @@ def not_started() -> NoReturn:
     raise NotStarted
 
 
-# Values.
-
-
 def show(value: Any) -> str:
     """A value in the few words a message has room for."""
     if isinstance(value, float | np.floating):
@@ -291,13 +288,11 @@ def unchanged(**arguments: Any) -> Iterator[None]:
     before = {name: np.array(value, copy=True) for name, value in arguments.items()}
     yield
     for name, value in arguments.items():
-        if not np.array_equal(before[name], np.asarray(value), equal_nan=_has_nan(before[name])):
+        if not np.array_equal(
+            before[name], np.asarray(value), equal_nan=before[name].dtype.kind in "fc"
+        ):
             facts = {"name": name}
             raise Failure(f"argument {name}", "changed", "unchanged", "inputs_changed", facts)
-
-
-def _has_nan(array: np.ndarray[Any, Any]) -> bool:
-    return array.dtype.kind in "fc"
 
 
 # The process that runs the learner's code.

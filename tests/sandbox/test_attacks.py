@@ -5,27 +5,26 @@ from pathlib import Path
 import pytest
 
 from apps.sandbox.engine import Engine
+from apps.sandbox.exercise import Exercise
 from tests.sandbox.made import make_exercise
 
 ATTACKS = sorted((Path(__file__).parent / "attacks").glob("*.py"))
-EXERCISE = make_exercise(
-    """
+TESTS = """
     from solution import attack
 
 
     def test_attack():
         assert attack() == "contained"
-    """,
-    """
-    learner_compares = false
-    [limits]
-    cpu_s = 0.5
-    wall_s = 3
-    memory_mib = 128
-    output_kib = 16
-    disk_mib = 4
-    """,
-)
+"""
+
+
+def exercise(wall_s: int) -> Exercise:
+    limits = f"cpu_s = 1\nwall_s = {wall_s}\nmemory_mib = 128\noutput_kib = 16\ndisk_mib = 4\n"
+    return make_exercise(TESTS, f"learner_compares = false\n[limits]\n{limits}")
+
+
+# Wide enough that a busy machine never reaches it, but for the program that only waits.
+EXERCISE, IMPATIENT = exercise(wall_s=120), exercise(wall_s=2)
 
 
 def expected(source: str) -> str:
@@ -36,7 +35,8 @@ def expected(source: str) -> str:
 @pytest.mark.parametrize("path", ATTACKS, ids=lambda path: path.stem)
 def test_attack(path: Path, engine: Engine) -> None:
     source = path.read_text("utf-8")
-    result = engine.grade(EXERCISE, {"solution.py": source})
+    given = IMPATIENT if expected(source) == "limit wall" else EXERCISE
+    result = engine.grade(given, {"solution.py": source})
     limit = f" {result['limit']['kind']}" if result["limit"] else ""
     assert result["outcome"] + limit == expected(source), result
 

@@ -17,7 +17,7 @@ from tests.sandbox.made import make_exercise, solution
 
 EXERCISE = make_exercise(
     "from solution import f\n\ndef test_f():\n    assert f(2) == 4\n",
-    "[limits]\ncpu_s = 5\nwall_s = 20\n",
+    "[limits]\ncpu_s = 5\nwall_s = 120\n",
 )
 RIGHT = solution("def f(x): return x * x")
 ENDLESS = solution("import time\ndef f(x): time.sleep(100)")

@@ -52,7 +52,7 @@ TESTS = """
     def test_order():
         assert 7 < double(4) < 9
 """
-EXERCISE = make_exercise(TESTS, "learner_compares = false\n[limits]\ncpu_s = 2\nwall_s = 5\n")
+EXERCISE = make_exercise(TESTS, "learner_compares = false\n[limits]\ncpu_s = 5\nwall_s = 120\n")
 
 
 @pytest.mark.parametrize("path", FORGERIES, ids=lambda path: path.stem)

@@ -29,7 +29,7 @@ TESTS = """
 TOML = """
     [limits]
     cpu_s = 1
-    wall_s = 5
+    wall_s = 120
     memory_mib = 256
     output_kib = 4
     [[tests]]

@@ -36,7 +36,7 @@ def _dir(target: Any) -> list[str]:
 
 
 def _special(target: Any, name: str, args: Any, kwargs: Any) -> Any:
-    return getattr(type(target), name)(target, *args, **kwargs)
+    return getattr(type(target), name)(target, *args, **dict(kwargs))
 
 
 def _seed(library: str, seed: Any) -> None:
@@ -61,7 +61,7 @@ _OPERATIONS: dict[str, Callable[..., Any]] = {
     "attr": getattr,
     "setattr": setattr,
     "delattr": delattr,
-    "call": lambda target, args, kwargs: target(*args, **kwargs),
+    "call": lambda target, args, kwargs: target(*args, **dict(kwargs)),
     "special": _special,
     "dir": _dir,
     "repr": repr,

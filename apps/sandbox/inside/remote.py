@@ -27,9 +27,9 @@ def serve(peer: Peer, op: str, args: tuple[Any, ...]) -> Any:
         raise TypeError("only an object that was passed as an argument can be used")
     target = args[0]
     if op == "call" and len(args) == 3:
-        return target(*args[1], **args[2])
+        return target(*args[1], **dict(args[2]))
     if op == "special" and len(args) == 4 and args[1] not in _NOT_CALLABLE_BY_NAME:
-        return getattr(type(target), _special_name(args[1]))(target, *args[2], **args[3])
+        return getattr(type(target), _special_name(args[1]))(target, *args[2], **dict(args[3]))
     if op in ("repr", "str"):
         return f"<{type(target).__name__} of the tests>"
     if op in ("attr", "setattr") and not isinstance(target, _CLOSED_TO_LEARNER):

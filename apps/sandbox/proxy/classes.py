@@ -44,7 +44,7 @@ class RemoteMeta(type):
 
     def __call__(cls, *args: Any, **kwargs: Any) -> Any:
         peer, number = cls._retooled_class
-        return peer.request("call", RemoteOwned(number), args, kwargs)
+        return peer.request("call", RemoteOwned(number), args, tuple(kwargs.items()))
 
     def __getattribute__(cls, name: str) -> Any:
         if name == "__dict__" and cls is not Handle:

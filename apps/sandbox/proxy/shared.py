@@ -25,8 +25,8 @@ class _Entry:
     mine: bool
 
 
-# What sys.getrefcount says of a value that only its entry holds.
-_ALONE = sys.getrefcount(_Entry([], KINDS[0], None, True).value)
+_probe = _Entry([], KINDS[0], None, True)
+_ALONE = sys.getrefcount(_probe.value)  # what it says of a value that only its entry holds
 
 
 class Shared:

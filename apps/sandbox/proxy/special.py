@@ -51,19 +51,19 @@ def _ask(handle: Any, op: str, *args: Any) -> Any:
 
 def _forward(name: str) -> Callable[..., Any]:
     def method(self: Any, *args: Any, **kwargs: Any) -> Any:
-        return _ask(self, "special", name, args, kwargs)
+        return _ask(self, "special", name, args, tuple(kwargs.items()))
 
     method.__name__ = name
     return method
 
 
 def _call(self: Any, *args: Any, **kwargs: Any) -> Any:
-    return _ask(self, "call", args, kwargs)
+    return _ask(self, "call", args, tuple(kwargs.items()))
 
 
 def _exit(self: Any, kind: Any, error: Any, traceback: Any) -> Any:
     # A traceback belongs to its process; the exception itself crosses.
-    return _ask(self, "special", "__exit__", (kind, error, None), {})
+    return _ask(self, "special", "__exit__", (kind, error, None), ())
 
 
 def _compare(name: str) -> Callable[..., Any]:
@@ -72,7 +72,7 @@ def _compare(name: str) -> Callable[..., Any]:
         # own must not be what makes an answer right.
         if not hasattr(type(other), "_retooled"):
             return NotImplemented
-        return _ask(self, "special", name, (other,), {})
+        return _ask(self, "special", name, (other,), ())
 
     method.__name__ = name
     return method

@@ -14,23 +14,15 @@ import sys
 import weakref
 from typing import Any
 
-import numpy as np
-
 from apps.sandbox import arrays
+from apps.sandbox.proxy import torch_constants
 from apps.sandbox.proxy.kinds import Kind
 from apps.sandbox.proxy.peer import Peer
+from apps.sandbox.proxy.torch_constants import DTYPES
 from apps.sandbox.wire import Decoder, Encoder, WireError
 
 torch: Any = importlib.import_module("torch")
 
-_DTYPES = {
-    str(dtype).removeprefix("torch."): dtype
-    for dtype in (
-        torch.float16, torch.float32, torch.float64, torch.bfloat16, torch.bool, torch.uint8,
-        torch.int8, torch.int16, torch.int32, torch.int64, torch.complex64, torch.complex128,
-    )
-}  # fmt: skip
-_DEVICES = ("cpu", "meta")
 _REQUIRES_GRAD, _PARAMETER, _HAS_GRAD = 1, 2, 4
 _storage_uses = getattr(torch._C, "_storage_Use_Count", None)
 
@@ -41,7 +33,7 @@ _storage_uses = getattr(torch._C, "_storage_Use_Count", None)
 def _put_data(encoder: Encoder, tensor: Any) -> None:
     data = tensor.detach()
     name = str(data.dtype).removeprefix("torch.")
-    if name not in _DTYPES or data.layout is not torch.strided or data.device.type != "cpu":
+    if name not in DTYPES or data.layout is not torch.strided or data.device.type != "cpu":
         raise WireError(f"a {data.layout} tensor of {data.dtype} on {data.device} cannot cross")
     data = data.resolve_conj().resolve_neg()
     encoder.text(name)
@@ -50,7 +42,7 @@ def _put_data(encoder: Encoder, tensor: Any) -> None:
 
 def _get_data(decoder: Decoder) -> Any:
     name = decoder.text()
-    if name not in _DTYPES:
+    if name not in DTYPES:
         raise WireError("no such dtype of torch")
     array = arrays.get_array(decoder)
     array.flags.writeable = True
@@ -59,7 +51,7 @@ def _get_data(decoder: Decoder) -> Any:
     except TypeError:
         raise WireError("torch has no such array") from None
     data = data.view(torch.bfloat16) if name == "bfloat16" else data
-    if data.dtype != _DTYPES[name]:
+    if data.dtype != DTYPES[name]:
         raise WireError("a tensor of another dtype than it says")
     return data
 
@@ -101,16 +93,45 @@ def _fill_leaf(tensor: Any, decoder: Decoder) -> Any:
     return tensor
 
 
-def _bytes(tensor: Any) -> Any:
-    if tensor is None:
-        return None
-    data = tensor.detach().resolve_conj().resolve_neg()
-    data = data.view(torch.int16) if data.dtype is torch.bfloat16 else data
-    return tuple(data.shape), data.numpy().tobytes()
+class _Memory:
+    """What a tensor held. `same` is called for every shared tensor before every message: it looks
+    at the memory through a view made once, because `.data` can be written behind torch's back.
+    """
+
+    __slots__ = ("data", "place", "shape", "view")
+
+    def __init__(self, tensor: Any) -> None:
+        data = tensor.detach().resolve_conj().resolve_neg()
+        self.shape, self.place = tensor.shape, tensor.data_ptr()
+        self.view = (data.view(torch.int16) if data.dtype is torch.bfloat16 else data).numpy()
+        self.data = self.view.tobytes()
+
+    def same(self, tensor: Any) -> bool:
+        moved = tensor.data_ptr() != self.place or tensor.shape != self.shape
+        if moved or tensor.is_conj() or tensor.is_neg():
+            now = _Memory(tensor)
+            return bool(now.shape == self.shape and now.data == self.data)
+        return bool(self.view.tobytes() == self.data)
 
 
-def _snapshot(tensor: Any) -> Any:
-    return tensor.requires_grad, _bytes(tensor), _bytes(_gradient(tensor))
+class _Snapshot:
+    """What a shared tensor was when both sides last agreed."""
+
+    __slots__ = ("gradient", "memory", "requires_grad")
+
+    def __init__(self, tensor: Any) -> None:
+        self.requires_grad = tensor.requires_grad
+        self.memory = _Memory(tensor)
+        gradient = _gradient(tensor)
+        self.gradient = None if gradient is None else _Memory(gradient)
+
+    def same(self, tensor: Any) -> bool:
+        if tensor.requires_grad != self.requires_grad or not self.memory.same(tensor):
+            return False
+        gradient = _gradient(tensor)
+        if gradient is None or self.gradient is None:
+            return gradient is self.gradient
+        return self.gradient.same(gradient)
 
 
 def _put_tensor(peer: Peer, value: Any, encoder: Encoder) -> None:
@@ -218,74 +239,14 @@ def backward(peer: Peer, number: int, gradient: Any, leaf_numbers: list[int]) ->
     return found
 
 
-# Constants of torch.
-
-
-def _get_dtype(decoder: Decoder) -> Any:
-    name = decoder.text()
-    if name not in _DTYPES:
-        raise WireError("no such dtype of torch")
-    return _DTYPES[name]
-
-
-def _put_dtype(value: Any, encoder: Encoder) -> None:
-    encoder.out += b"Y"
-    encoder.text(str(value).removeprefix("torch."))
-
-
-def _get_device(decoder: Decoder) -> Any:
-    name = decoder.text()
-    if name not in _DEVICES:
-        raise WireError("no such device")
-    return torch.device(name)
-
-
-def _put_device(value: Any, encoder: Encoder) -> None:
-    encoder.out += b"V"
-    encoder.text(value.type)
-
-
-def _get_generator(decoder: Decoder) -> Any:
-    generator = torch.Generator()
-    state = np.frombuffer(decoder.blob(), np.uint8).copy()
-    try:
-        generator.set_state(torch.from_numpy(state))
-    except (RuntimeError, TypeError):
-        raise WireError("bad generator state") from None
-    return generator
-
-
-def _fill_generator(value: Any, decoder: Decoder) -> Any:
-    new = _get_generator(decoder)
-    if value is None:
-        return new
-    value.set_state(new.get_state())
-    return value
-
-
-def _generator_state(value: Any) -> bytes:
-    return bytes(value.get_state().numpy().tobytes())
-
-
 def install(peer: Peer) -> None:
     """Teach a peer torch."""
     leaf = Kind(
-        b"x", torch.Tensor, _put_leaf, _fill_leaf, _snapshot,
-        lambda tensor, snapshot: _snapshot(tensor) == snapshot,
-    )  # fmt: skip
-    generator = Kind(
-        b"H", torch.Generator, lambda encoder, value: encoder.blob(_generator_state(value)),
-        _fill_generator, _generator_state,
-        lambda value, state: _generator_state(value) == state,
+        b"x", torch.Tensor, _put_leaf, _fill_leaf, _Snapshot,
+        lambda tensor, snapshot: snapshot.same(tensor),
     )  # fmt: skip
     peer.shared.add_kind(leaf, torch.nn.Parameter)
-    peer.shared.add_kind(generator)
     for cls in (torch.Tensor, torch.nn.Parameter):
         peer.writers[cls] = lambda value, encoder: _put_tensor(peer, value, encoder)
-    peer.writers[torch.dtype] = _put_dtype
-    peer.writers[torch.device] = _put_device
-    peer.extra_tags |= {
-        b"w": lambda decoder: _get_result(peer, decoder),
-        b"Y": _get_dtype,
-        b"V": _get_device,
-    }
+    peer.extra_tags[b"w"] = lambda decoder: _get_result(peer, decoder)
+    torch_constants.install(peer)
