@@ -2,7 +2,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -51,6 +51,8 @@ def _desk(request: HttpRequest, exercise: Exercise) -> Desk:
     asked = request.GET.get("from", "")
     if asked.isdecimal():
         submission = own_submission(request, int(asked))
+        if submission.exercise_id != exercise.id:
+            raise Http404
         desk.files, desk.unsaved = submission.files, True
         desk.note = _("This is attempt %(number)s again, not saved as your draft yet.") % {
             "number": submission.number
