@@ -131,10 +131,10 @@ def remedy_for(complaint: str) -> str:
     if "namespace" in complaint or "Operation not permitted" in complaint:
         return (
             "The container forbids namespaces. In docker-compose.yml give this service: "
-            "security_opt: [seccomp=docker/seccomp.json, apparmor=unconfined, "
+            "security_opt: [seccomp=./apps/ops/seccomp.json, apparmor=unconfined, "
             "systempaths=unconfined]"
         )
-    return 'See docs/operating.md, "When grading is refused".'
+    return 'See docs/operating.md, "Where the sandbox is refused".'
 
 
 def _kernel(name: str) -> str:
