@@ -40,6 +40,16 @@ BROKEN: dict[str, tuple[dict[str, str | None], int, str]] = {
         1,
         "0.75 s of CPU time) does not pass",
     ),
+    "tests that do not parse": (
+        {"tests/test_double.py": "def test_double(:\n"},
+        1,
+        "2.5 s of CPU time) does not pass",
+    ),
+    "a reference that does not parse": (
+        {"solution/solution.py": "def double(x:\n"},
+        1,
+        "2.5 s of CPU time) does not pass",
+    ),
     "an alternate that is wrong": (
         {"alternates/sum/solution.py": "def double(x):\n    return x\n"},
         1,
@@ -94,6 +104,11 @@ BROKEN: dict[str, tuple[dict[str, str | None], int, str]] = {
         {"exercise.toml": TOML.replace('message_id = "half"', 'message_id = "halves"')},
         3,
         "mutants/half: there is no message 'halves' in exercise.toml",
+    ),
+    "a message that is not filled in": (
+        {"exercise.toml": TOML.replace("This is half of it.", "This is {part} of it.")},
+        3,
+        "message 'half' names a fact that test_double does not give: This is {part} of it.",
     ),
     "a message without a mutant": (
         {"exercise.toml": TOML + 'triple = "Three times."\n'},

@@ -6,7 +6,8 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
 from apps.content.source import Curriculum
-from apps.grading.verify.plan import Job, Result, jobs_for, static_problems
+from apps.grading.verify.judges import Result, without_a_run
+from apps.grading.verify.plan import Job, jobs_for
 from apps.grading.verify.report import Report
 from apps.grading.verify.texts import text_problems
 from apps.sandbox.engine import Engine
@@ -33,7 +34,8 @@ def verify(
     waiting: list[Job] = []
     for exercise in exercises:
         report = reports[exercise.id]
-        static_problems(exercise, report)
+        for point, text in without_a_run(exercise):
+            report.complain(point, [text])
         report.complain(7, text_problems(exercise, curriculum))
         waiting += jobs_for(exercise) if exercise.solution else []
     with ThreadPoolExecutor(at_once or os.cpu_count() or 1) as pool:

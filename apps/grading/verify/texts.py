@@ -1,5 +1,6 @@
 """Prompt, hints and messages: they exist, render, lead somewhere, and give nothing away."""
 
+import contextlib
 import io
 import string
 import tokenize
@@ -52,10 +53,16 @@ def _message_problems(exercise: Exercise) -> Iterator[str]:
     for name, text in exercise.messages.items():
         if not text.strip():
             yield f"message {name!r} is empty"
-        try:
-            list(string.Formatter().parse(text))
-        except ValueError as error:
-            yield f"message {name!r} is no template: {error}"
+        if fields_of(text) is None:
+            yield f"message {name!r} is no template: a brace is open or closed alone"
+
+
+def fields_of(template: str) -> list[str] | None:
+    """The facts that a message names; None when it is no template."""
+    try:
+        return [field for _, field, _, _ in string.Formatter().parse(template) if field is not None]
+    except ValueError:
+        return None
 
 
 def _given_away(exercise: Exercise, texts: dict[str, str]) -> Iterator[str]:
@@ -77,11 +84,10 @@ def _given_away(exercise: Exercise, texts: dict[str, str]) -> Iterator[str]:
 
 def code_lines(source: str) -> list[str]:
     """Lines of code without indentation and comments."""
-    comments = {
-        token.start
-        for token in tokenize.generate_tokens(io.StringIO(source).readline)
-        if token.type == tokenize.COMMENT
-    }
-    cut = dict(comments)
+    cut: dict[int, int] = {}
+    with contextlib.suppress(tokenize.TokenError, SyntaxError):  # as far as it can be read
+        for token in tokenize.generate_tokens(io.StringIO(source).readline):
+            if token.type == tokenize.COMMENT:
+                cut[token.start[0]] = token.start[1]
     lines = (line[: cut.get(number)].strip() for number, line in enumerate(source.splitlines(), 1))
     return [line for line in lines if line]
