@@ -47,6 +47,12 @@ class Verdict:
         return unmet[0] if unmet else None
 
     @property
+    def frames(self) -> list[dict[str, Any]]:
+        """The learner's lines, outermost first: of the import, or of the first failing test."""
+        result = self.run.result or {}
+        return result.get("traceback") or (self.first_failing or {}).get("traceback") or []
+
+    @property
     def headline(self) -> str:
         run, result = self.run, self.run.result
         if run.passed:

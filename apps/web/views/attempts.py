@@ -39,11 +39,9 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _hits(verdict: Verdict | None, path: str) -> set[int]:
-    """The lines that the first failing test points at."""
-    if verdict is None or verdict.first_failing is None:
-        return set()
-    frames = verdict.first_failing["traceback"] or []
-    return {frame["line"] for frame in frames[-1:] if frame["file"] == path}
+    """The line at fault, if the verdict knows one and it is in this file."""
+    frames = verdict.frames[-1:] if verdict else []
+    return {frame["line"] for frame in frames if frame["file"] == path}
 
 
 @never_cache
