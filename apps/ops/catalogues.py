@@ -101,6 +101,12 @@ def as_po(catalogue: Catalog) -> bytes:
     return header.encode() + out.getvalue()
 
 
+def as_mo(catalogue: Catalog) -> bytes:
+    out = BytesIO()
+    write_mo(out, catalogue)
+    return out.getvalue()
+
+
 def missing(catalogue: Catalog) -> list[str]:
     """Strings without a translation, or with one that nobody has confirmed."""
     return [
@@ -126,9 +132,7 @@ def update() -> None:
 
 def compile_all() -> None:
     for path in catalogues():
-        out = BytesIO()
-        write_mo(out, read(path))
-        path.with_suffix(".mo").write_bytes(out.getvalue())
+        path.with_suffix(".mo").write_bytes(as_mo(read(path)))
 
 
 if __name__ == "__main__":
