@@ -25,5 +25,5 @@ class TimeZoneMiddleware:
 def _zone(name: str) -> zoneinfo.ZoneInfo | None:
     try:
         return zoneinfo.ZoneInfo(name)
-    except (ValueError, OSError):  # unknown, or a path in disguise
+    except (KeyError, ValueError, OSError):  # unknown, or a path in disguise
         return None

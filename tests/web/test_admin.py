@@ -1,0 +1,133 @@
+"""The admin looks at history and changes none of it."""
+
+import pytest
+
+from apps.accounts.models import Cohort, Role, User
+from apps.content.models import ExerciseRevision, LessonRevision
+from apps.grading.models import Run, Submission
+from tests.factories import make_grader, make_run, make_submission, make_user
+from tests.html import parse
+from tests.web.test_urls import READ_ONLY
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def admin(as_user):
+    return as_user("admin")
+
+
+@pytest.fixture
+def rows(cast, lesson, exercise) -> dict[str, object]:
+    """A row of each model that nobody may change, by the name of its model."""
+    submission = make_submission(cast["alice"], exercise)
+    run = make_run(submission, "done")
+    grader = make_grader()
+    return {
+        "grading/submission": submission,
+        "grading/run": run,
+        "grading/grader": grader,
+        "content/module": lesson.module,
+        "content/lesson": lesson,
+        "content/exercise": exercise,
+        "content/lessonrevision": lesson.current,
+        "content/exerciserevision": exercise.current,
+    }
+
+
+@pytest.mark.parametrize("model", READ_ONLY)
+def test_history_can_be_neither_added_to_nor_changed_nor_removed(admin, rows, model):
+    row = rows[model]
+    kept = list(type(row).objects.values())  # type: ignore[attr-defined]
+    at = f"/admin/{model}/{str(row.pk).replace(':', '_3A')}/"  # type: ignore[attr-defined]
+    page = parse(admin.get(f"{at}change/").content).id("content")
+    assert not page.all("input", type="submit") and not page.all("textarea")
+    assert not page.all("a", "deletelink")
+    changed = {
+        "files": "{}",
+        "state": "fault",
+        "title": "x",
+        "digest": "0",
+        "number": "9",
+        "_save": "",
+    }
+    assert admin.post(f"{at}change/", changed).status_code == 403
+    assert admin.post(f"{at}delete/", {"post": "yes"}).status_code == 403
+    assert admin.post(f"/admin/{model}/add/", changed).status_code == 403
+    several = {"action": "delete_selected", "_selected_action": [str(row.pk)], "post": "yes"}  # type: ignore[attr-defined]
+    admin.post(f"/admin/{model}/", several)
+    assert list(type(row).objects.values()) == kept  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("model", "query", "found"),
+    [
+        ("accounts/user", "q=alice", 1),
+        ("accounts/user", "role__exact=mentor", 1),
+        ("grading/submission", "q=alice", 1),
+        ("grading/submission", "q=charlie", 0),
+        ("grading/run", "q=alice&state__exact=done", 1),
+        ("grading/run", "state__exact=queued", 0),
+        ("content/lesson", "q=surprise", 1),
+        ("content/exercise", "q=double&current__isempty=1", 0),
+        ("content/exercise", "q=double&current__isempty=0", 1),
+    ],
+)
+def test_lists_are_searched_and_filtered(admin, rows, model, query, found):
+    answer = admin.get(f"/admin/{model}/?{query}")
+    assert answer.status_code == 200
+    assert len(answer.context["cl"].result_list) == found
+
+
+def test_text_of_learners_is_text_in_the_admin(admin, cast, exercise):
+    evil = "<script>alert(1)</script>"
+    submission = make_submission(cast["alice"], exercise, evil)
+    for address in ("", f"{submission.pk}/change/"):
+        page = parse(admin.get(f"/admin/grading/submission/{address}").content)
+        assert not [script for script in page.all("script") if "alert" in script.raw]
+
+
+def test_the_role_of_a_user_can_be_changed_there_and_takes_effect(admin, cast):
+    bob = cast["bob"]
+    at = f"/admin/accounts/user/{bob.pk}/change/"
+    sent = {"username": "bob", "email": bob.email, "role": "admin", "is_active": "on"}
+    assert admin.post(at, sent).status_code == 302
+    assert User.objects.get(username="bob").is_superuser
+
+
+def test_a_user_is_made_with_a_role(admin, cast):
+    sent = {
+        "username": "eve", "email": "eve@example.org", "role": "editor", "usable_password": "true",
+        "password1": "correct horse battery", "password2": "correct horse battery",
+    }  # fmt: skip
+    answer = admin.post("/admin/accounts/user/add/", sent)
+    assert answer.status_code == 302, parse(answer.content).text
+    assert User.objects.get(username="eve").role == Role.EDITOR
+
+
+def test_a_cohort_is_made_of_learners_and_mentors(admin, cast):
+    sent = {
+        "name": "Autumn", "starts_on": "2026-09-01",
+        "learners": [cast["alice"].pk, cast["charlie"].pk], "mentors": [cast["bob"].pk],
+    }  # fmt: skip
+    assert admin.post("/admin/accounts/cohort/add/", sent).status_code == 302
+    cohort = Cohort.objects.get()
+    assert set(cohort.learners.all()) == {cast["alice"], cast["charlie"]}
+    assert set(cohort.mentors.all()) == {cast["bob"]}
+
+
+def test_a_learner_is_no_mentor_of_a_cohort(admin, cast):
+    sent = {"name": "Autumn", "starts_on": "2026-09-01", "mentors": [cast["charlie"].pk]}
+    assert admin.post("/admin/accounts/cohort/add/", sent).status_code == 200
+    assert not Cohort.objects.exists()
+
+
+def test_a_user_who_goes_takes_what_is_theirs_and_nothing_else(admin, cast, rows, exercise):
+    other = make_submission(make_user("eve"), exercise)
+    answer = admin.post(f"/admin/accounts/user/{cast['alice'].pk}/delete/", {"post": "yes"})
+    assert answer.status_code in (200, 302, 403)
+    assert Submission.objects.filter(pk=other.pk).exists()
+    assert LessonRevision.objects.exists() and ExerciseRevision.objects.exists()
+    assert Run.objects.filter(submission__user__username="alice").exists() == (
+        User.objects.filter(username="alice").exists()
+    )
