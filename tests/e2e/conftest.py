@@ -36,6 +36,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stack]:
     finally:
         if site.process.poll() is None:
             assert site.end(signal.SIGTERM) == (0, [])
+            assert "was killed" not in site.words()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -96,9 +97,7 @@ def signed_in_state(playwright: Playwright, site: Stack) -> Callable[[str], Stor
 
     @cache
     def of(name: str) -> StorageState:
-        return _post(
-            playwright, site, "/account/login/", login=name, password=site.password(name)
-        )
+        return _post(playwright, site, "/account/login/", login=name, password=site.password(name))
 
     return of
 
@@ -127,9 +126,7 @@ def learner_state(playwright: Playwright, site: Stack, name: str) -> StorageStat
 
 
 @pytest.fixture
-def learner(
-    new_context: Callable[..., BrowserContext], learner_state: StorageState
-) -> Page:
+def learner(new_context: Callable[..., BrowserContext], learner_state: StorageState) -> Page:
     """A page of a learner who has done nothing yet."""
     return new_context(storage_state=learner_state).new_page()
 
