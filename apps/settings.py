@@ -149,7 +149,7 @@ EMAIL_URL = env.str("EMAIL_URL", "")
 MAIL_CONFIGURED = bool(EMAIL_URL)
 if MAIL_CONFIGURED:
     vars().update(env.email_url("EMAIL_URL"))
-DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", f"retooled@{_site.hostname}")
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "") or f"retooled@{_site.hostname}"
 CONTACT = env.str("CONTACT", "")  # whom a learner asks where the site cannot send mail
 LOGIN_REDIRECT_URL = "map"
 LOGIN_URL = "account_login"
