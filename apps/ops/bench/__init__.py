@@ -1,1 +1,3 @@
-"""`make bench`: what the site promises, measured against a baseline in the same run. Ratios, never bare times."""
+"""`make bench`: what the site promises, measured against a baseline in the same run. Ratios, never
+bare times.
+"""

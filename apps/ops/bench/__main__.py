@@ -36,10 +36,9 @@ def measure() -> None:
     width = max(len(row.what) for row in rows)
     print(f"{'what':{width}}  {'ratio':>6}  {'aim':>6}  ours / baseline")
     for row in rows:
-        print(
-            f"{row.what:{width}}  {row.ratio:6.2f}  {'≤ ' + format(row.aim, 'g') if row.aim else '':>6}  "
-            f"{row.ours * 1e3:.2f} / {row.baseline * 1e3:.2f} ms"
-        )
+        aim = f"≤ {row.aim:g}" if row.aim else ""
+        times = f"{row.ours * 1e3:.2f} / {row.baseline * 1e3:.2f} ms"
+        print(f"{row.what:{width}}  {row.ratio:6.2f}  {aim:>6}  {times}")
 
 
 if __name__ == "__main__":

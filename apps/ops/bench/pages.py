@@ -1,12 +1,14 @@
-"""The lesson page, signed in, against a typical Django view: processor time of the web process a request."""
+"""The lesson page, signed in, against a typical Django view: processor time of the web process a
+request.
+"""
 
 import statistics
 import time
 from collections.abc import Iterator
 
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import close_old_connections
 from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client, override_settings
 from django.test.client import RequestFactory
 
@@ -63,7 +65,7 @@ class Page:
         environ = RequestFactory(headers={"cookie": self.cookies, "host": "localhost"})
         request = environ.get(self.path).environ
         status: list[str] = []
-        response = self.handler(request, lambda line, headers, *_: status.append(line))
+        response = self.handler(request, lambda line, *_: status.append(line))  # type: ignore[arg-type]
         self.size = sum(len(part) for part in response)
-        response.close()  # type: ignore[attr-defined]
+        response.close()
         assert status[0].startswith("200"), (self.path, status)

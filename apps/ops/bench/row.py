@@ -3,7 +3,9 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Row:
-    """One comparison: seconds of ours, seconds of what it is measured against, and the ratio aimed at."""
+    """One comparison: seconds of ours, seconds of what it is measured against, and the ratio aimed
+    at.
+    """
 
     what: str
     ours: float

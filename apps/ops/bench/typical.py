@@ -1,6 +1,8 @@
-"""What a page is measured against: a Django view as most sites have them, under Django's own defaults.
+"""What a page is measured against: a Django view as most sites have them, under Django's own
+defaults.
 
-The middleware of `startproject`, a session, a user, three queries, and a page of 35 KB from a template
+The middleware of `startproject`, a session, a user, three queries, and a page of 35 KB from a
+template
 with an inherited frame and a loop of forty rows with a link, a date and a condition each.
 """
 
@@ -23,7 +25,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 PAGE = """<!doctype html><html><head><title>{{ user.username }}</title></head><body>
-<nav>{% if user.is_authenticated %}<a href="{% url 'typical' %}">{{ user.username }}</a>{% endif %}</nav>
+<nav>{% if user.is_authenticated %}<a href="{% url 'typical' %}">{{ user.username }}</a>
+{% endif %}</nav>
 <h1>{{ latest }}</h1><p>{{ sessions }} sessions</p>
 <table>{% for row in rows %}<tr><td>{{ forloop.counter }}</td>
 <td><a href="{% url 'typical' %}?row={{ row.pk }}">{{ row.title }}</a></td>

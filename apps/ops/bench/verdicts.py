@@ -1,4 +1,4 @@
-"""From submitting to the verdict, against running the same tests oneself with `python -m pytest`."""
+"""From submitting to the verdict, against running the same tests with bare pytest."""
 
 import os
 import shutil
@@ -66,7 +66,9 @@ def through_site(user: User, exercise: Exercise, folder: Folder, mark: str) -> f
 
 
 def lay_out(folder: Folder, place: Path) -> None:
-    """The exercise as a learner has it in their own editor: solution, tests, `evidence` beside them."""
+    """The exercise as a learner has it in their own editor: solution, tests, `evidence` beside
+    them.
+    """
     for path, text in {**folder.solution, **folder.tests_files}.items():
         (place / path).parent.mkdir(parents=True, exist_ok=True)
         (place / path).write_text(text)
