@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from apps.accounts.models import User
@@ -36,6 +37,7 @@ class Desk:
     """What another tab has saved meanwhile."""
 
 
+@never_cache  # else a browser's back button shows the draft as it once was
 @require_safe
 def show(request: HttpRequest, id: str) -> HttpResponse:
     exercise = readable_exercise(id)
