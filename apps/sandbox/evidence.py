@@ -285,14 +285,18 @@ def _dtype_name(value: Any) -> str:
 @contextlib.contextmanager
 def unchanged(**arguments: Any) -> Iterator[None]:
     """The block must not change these arrays (cause `inputs_changed`)."""
-    before = {name: np.array(value, copy=True) for name, value in arguments.items()}
+    before = {name: _entries(value).copy() for name, value in arguments.items()}
     yield
     for name, value in arguments.items():
-        if not np.array_equal(
-            before[name], np.asarray(value), equal_nan=before[name].dtype.kind in "fc"
-        ):
+        nan_is_nan = before[name].dtype.kind in "fc"
+        if not np.array_equal(before[name], _entries(value), equal_nan=nan_is_nan):
             facts = {"name": name}
             raise Failure(f"argument {name}", "changed", "unchanged", "inputs_changed", facts)
+
+
+def _entries(value: Any) -> Any:
+    """The numbers of an array or tensor, also of one that a callee has made part of a graph."""
+    return np.asarray(value.detach() if hasattr(value, "detach") else value)
 
 
 # The process that runs the learner's code.

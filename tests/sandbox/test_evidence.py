@@ -138,3 +138,11 @@ def test_the_file_stands_alone_beside_an_exercise(tmp_path: Path) -> None:
     )  # fmt: skip
     assert "H: saw 0.5, expected 1" in done.stdout
     assert "These are nats." in done.stdout
+
+
+def test_unchanged_sees_a_tensor_that_the_callee_made_part_of_a_graph() -> None:
+    torch = pytest.importorskip("torch")
+    x, weight = torch.ones(2), torch.ones(2, requires_grad=True)
+    with pytest.raises(Failure) as caught, unchanged(x=x):
+        x += weight
+    assert caught.value.cause == "inputs_changed"
