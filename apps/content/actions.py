@@ -70,8 +70,8 @@ def _store_modules(curriculum: Curriculum) -> None:
         )
     for module in curriculum.modules:
         stored[module.id].requires.set([stored[id] for id in module.requires])
-    for module in Module.objects.exclude(id__in=stored):
-        module.requires.clear()
+    for gone in Module.objects.exclude(id__in=stored):
+        gone.requires.clear()
 
 
 def _store_part(

@@ -168,7 +168,7 @@ def _check_value(path: Path, row: dict[str, Any], each: Field[Any]) -> None:
     if isinstance(value, str) and len(value) > LONGEST.get(each.name, 10_000):
         most = LONGEST[each.name]
         raise ContentError(path, f"{_of(row)}`{each.name}` is longer than {most} characters", line)
-    if each.name == "id" and not re.fullmatch(r"[-\w]+", value, re.ASCII):
+    if each.name == "id" and not re.fullmatch(r"[-\w]+", str(value), re.ASCII):
         raise ContentError(path, f"{_of(row)}an id is made of letters, digits and hyphens", line)
 
 

@@ -4,6 +4,7 @@ import base64
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from django.conf import LazySettings
 
@@ -15,10 +16,14 @@ class Queue:
     def __init__(self, settings: LazySettings, folder: Path) -> None:
         options = queue_transport(folder)
         settings.CELERY_BROKER_TRANSPORT_OPTIONS = options
-        app.conf.broker_transport_options = options
-        app._pool = None
-        app.amqp._producer_pool = None
+        self.use(options)
         self.folder = Path(options["data_folder_in"])
+
+    def use(self, options: dict[str, Any]) -> None:
+        """Send with these options from now on: connections that were made before are let go."""
+        app.conf.broker_transport_options = options
+        vars(app)["_pool"] = None
+        vars(app.amqp)["_producer_pool"] = None
 
     def messages(self) -> Iterator[tuple[str, list[int]]]:
         """(queue, arguments) of each message, in the order they were sent."""

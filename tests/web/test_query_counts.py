@@ -1,6 +1,7 @@
 """Queries a page, as literals: the same at one row of everything and at three."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.core.cache import cache
@@ -39,7 +40,7 @@ def fill(rows: int, alice: User) -> tuple[Lesson, Exercise]:
         for place in range(rows if number == 1 else 1):
             fill_module(alice, module, f"{number}{place}", rows)
         make_grader()
-    return Lesson.objects.order_by("pk").first(), Exercise.objects.order_by("pk").first()  # type: ignore[return-value]
+    return Lesson.objects.earliest("pk"), Exercise.objects.earliest("pk")
 
 
 def fill_module(alice: User, module, name: str, rows: int) -> None:
@@ -50,7 +51,7 @@ def fill_module(alice: User, module, name: str, rows: int) -> None:
     make_lesson(f"planned{name}", module, None)
     make_exercise(f"planned-{name}", module, written=False)
     exercise = make_exercise(f"exercise-{name}", module)
-    make_exercise_revision(exercise, {**exercise.current.files, "design.md": "Older."})  # type: ignore[union-attr]
+    make_exercise_revision(exercise, {**exercise.current.files, "design.md": "Older."})
     save_draft(alice, exercise, {"solution.py": RIGHT}, 0)
     for learner in (alice, make_user(f"learner{name}")):
         for _ in range(rows):
@@ -59,7 +60,7 @@ def fill_module(alice: User, module, name: str, rows: int) -> None:
                 make_run(submission, "done", result=make_result(*["fail"] * rows))
 
 
-Ask = Callable[[Client, Lesson, Exercise], object]
+Ask = Callable[[Client, Lesson, Exercise], Any]
 OPEN: dict[str, tuple[int, Ask]] = {
     "home": (3, lambda client, *_: client.get("/")),
     "map": (3, lambda client, *_: client.get("/map/")),

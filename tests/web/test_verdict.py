@@ -1,6 +1,7 @@
 """A run as its learner sees it, in each of its states, and that waiting for it comes to an end."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -367,7 +368,8 @@ def assert_harmless(page: Node) -> None:
 def test_text_of_a_program_is_text_wherever_it_comes_out(alice, cast, exercise):
     frame = {"file": EVIL, "line": 1, "function": EVIL, "code": EVIL}
     array = {"rows": [[EVIL]], "bad": [], "caption": EVIL}
-    fields = dict.fromkeys(("message", "output", "seen", "expected", "cause", "name"), EVIL)
+    names = ("message", "output", "seen", "expected", "cause", "name")
+    fields: dict[str, Any] = dict.fromkeys(names, EVIL)
     test = make_test(traceback=[frame], array=array, **fields)
     for result in (
         make_result("fail", tests=[test], message=EVIL),
