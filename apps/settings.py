@@ -165,6 +165,8 @@ GRADER_RUNTIME = env.str(
     "GRADER_RUNTIME", ""
 )  # which exercises this process grades: "numpy" or "torch"
 TORCH = env.bool("TORCH", True)
+VERDICT_WAIT_SECONDS = env.float("VERDICT_WAIT_SECONDS", 0.4)  # what a submission's answer waits
+VERDICT_WAITERS = 8  # threads of a web process that may wait so: half of what gunicorn has
 GRADING_LEASE_SECONDS = (
     15  # a run whose worker has been silent for so long is free to be claimed again
 )

@@ -2,11 +2,18 @@ from collections.abc import Callable
 
 import pytest
 from django.test import Client
+from pytest_django import Settings
 
 from apps.accounts.models import User
 from apps.content.models import Exercise, Lesson
 from tests.browser import browser
 from tests.factories import make_cast, make_exercise, make_lesson, make_module
+
+
+@pytest.fixture(autouse=True)
+def no_wait(settings: Settings) -> None:
+    """No grader runs beside these tests, so that no verdict would come."""
+    settings.VERDICT_WAIT_SECONDS = 0
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from apps.grading.queries import attempts as attempts_of
 from apps.lib.code import numbered_lines
 from apps.web.access import own_run, own_submission, sign_in_required, signed_in
 from apps.web.verdict import Verdict, verdict_of
+from apps.web.waiting import await_verdict
 
 
 @require_safe
@@ -84,22 +85,22 @@ def _on_attempt_page(request: HttpRequest) -> bool:
 def cancel(request: HttpRequest, pk: int) -> HttpResponse:
     found = own_run(request, pk)
     cancel_run(found)
-    return _answer(request, own_run(request, pk))
+    return answer(request, found)
 
 
 @require_POST
 @sign_in_required
 def again(request: HttpRequest, pk: int) -> HttpResponse:
-    return _answer(request, run_again(own_submission(request, pk)))
+    return answer(request, run_again(own_submission(request, pk)))
 
 
-def _answer(request: HttpRequest, changed: Run) -> HttpResponse:
+def answer(request: HttpRequest, changed: Run) -> HttpResponse:
+    """What a learner sees after their own act on a run: usually its verdict already."""
+    await_verdict(changed)
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(changed.submission)
-    context: dict[str, Any] = {
-        "verdict": verdict_of(changed, own=True),
-        "exercise": changed.submission.exercise,
-    }
+    verdict = verdict_of(own_run(request, changed.pk), own=True)
+    context: dict[str, Any] = {"verdict": verdict, "exercise": verdict.run.submission.exercise}
     if not _on_attempt_page(request):
-        context |= _beside_the_editor(request, context["verdict"])
+        context |= _beside_the_editor(request, verdict)
     return render(request, "web/_submitted.html", context)

@@ -21,6 +21,7 @@ from apps.lib.labels import put_into_words
 from apps.web.access import own_submission, readable_exercise, signed_in, to_sign_in
 from apps.web.typing_kept import keep, kept, let_go, typed_files
 from apps.web.verdict import verdict_of
+from apps.web.views.attempts import answer
 
 
 @dataclass
@@ -181,16 +182,7 @@ def submit(request: HttpRequest, id: str) -> HttpResponse:
         check_size(files)
     except DraftTooLarge:
         return _too_large(request, exercise, files, scripted=False)
-    save_draft(
-        user, exercise, files, _version(request)
-    )  # a conflict loses nothing: the submission keeps this text
+    # A conflict loses nothing: the submission keeps this text.
+    save_draft(user, exercise, files, _version(request))
     let_go(request, exercise.id)
-    run = submit_exercise(user, exercise, files)
-    if not request.htmx:  # type: ignore[attr-defined]
-        return redirect(run.submission)
-    context = {
-        "verdict": verdict_of(run, own=True),
-        "attempts": attempts(user, exercise),
-        "exercise": exercise,
-    }
-    return render(request, "web/_submitted.html", context)
+    return answer(request, submit_exercise(user, exercise, files))
