@@ -76,6 +76,14 @@ def test_hidden_tests_are_in_no_page(folder):
     assert "test_secret" not in str(revision.page)
 
 
+def test_what_hidden_tests_are_helped_by_is_hidden_too(folder):
+    folder.write(f"{EXERCISE}/tests/hidden/answers.py", "EXPECTED = 42\n")
+    import_curriculum(folder.root)
+    revision = ExerciseRevision.objects.get()
+    assert "tests/hidden/answers.py" in revision.files
+    assert "EXPECTED" not in str(revision.page)
+
+
 def test_a_file_with_one_hidden_test_is_hidden_as_a_whole(folder):
     folder.change(
         f"{EXERCISE}/exercise.toml", 'title = "Twice the number"', 'title = "Twice"\nhidden = true'
