@@ -64,6 +64,11 @@ class Course:
     counts: dict[str, int] = field(default_factory=dict)
 
     @property
+    def begun(self) -> bool:
+        """Whether this reader has read or tried anything yet."""
+        return any(module.state in ("part", "done") for module in self.modules)
+
+    @property
     def modules(self) -> list[ModuleView]:
         return [module for _, modules in self.tracks for module in modules]
 

@@ -44,7 +44,7 @@ def test_signing_in(site: Site, page: Page) -> None:
     page.get_by_label("User name or e-mail").fill("alice")
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Sign in").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Welcome back, alice.")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Welcome, alice.")
     page.get_by_role("link", name="entropy_bits").click()
     page.locator(".cm-content").press_sequentially("#")
     expect(page.locator("#exercise-form input[name=version]")).to_have_value("1")  # saved

@@ -27,7 +27,7 @@ def test_everybody_has_a_map_and_an_account(
 ) -> None:
     page = as_user(name)
     page.goto("/map/")
-    expect(page.get_by_role("heading", level=1)).to_have_text(f"Welcome back, {name}.")
+    expect(page.get_by_role("heading", level=1)).to_have_text(f"Welcome, {name}.")
     page.get_by_role("link", name=name, exact=True).click()
     expect(page.locator(".lead")).to_have_text(f"Signed in as {name}, {role}.")
     administration = page.get_by_role("link", name="Administration")
