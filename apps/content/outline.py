@@ -40,6 +40,13 @@ def outline_of(module: Module) -> list[OutlineUnit]:
     return [OutlineUnit(**unit) for unit in module.outline]
 
 
+def next_unit(module: Module, unit_id: str) -> OutlineUnit | None:
+    """The first unit after this one, in its module, that is written."""
+    units = outline_of(module)
+    place = next((place for place, unit in enumerate(units) if unit.id == unit_id), len(units))
+    return next((unit for unit in units[place + 1 :] if not unit.planned), None)
+
+
 def store_outline(module_id: str) -> None:
     """Make the module's outline what its units say."""
     lessons = Lesson.objects.filter(module_id=module_id, retired=False).select_related("current")

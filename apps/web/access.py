@@ -69,7 +69,9 @@ def own_submission(request: HttpRequest, pk: int) -> Submission:
 
 def own_run(request: HttpRequest, pk: int) -> Run:
     """A run of a submission of the one who asks."""
-    owned = Run.objects.select_related("submission__exercise__current", "revision")
+    owned = Run.objects.select_related(
+        "submission__exercise__current", "submission__exercise__module", "revision"
+    )
     deferred = owned.defer(
         "revision__files", "revision__page", "submission__exercise__current__files"
     )

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from apps.content.outline import next_unit
 from apps.grading.actions import cancel_run, run_again
 from apps.grading.models import Run
 from apps.grading.queries import attempts as attempts_of
@@ -29,6 +30,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     context: dict[str, Any] = {
         "submission": submission,
         "exercise": submission.exercise,
+        "next": next_unit(submission.exercise.module, submission.exercise.id),
         "verdict": verdict,
         "earlier_runs": runs[1:],
         "listings": [
@@ -57,8 +59,18 @@ def run(request: HttpRequest, pk: int) -> HttpResponse:
     verdict = verdict_of(
         found, own="own" in request.GET, polls=int(polls) if polls.isdecimal() else 0
     )
-    context: dict[str, Any] = {"verdict": verdict, "exercise": found.submission.exercise}
-    if verdict.final and not _on_attempt_page(request):
+    return _fragment(request, verdict, alone=not verdict.final)
+
+
+def _fragment(request: HttpRequest, verdict: Verdict, *, alone: bool = False) -> HttpResponse:
+    """The verdict, and unless `alone` what else of the page it changes."""
+    exercise = verdict.run.submission.exercise
+    context: dict[str, Any] = {
+        "verdict": verdict,
+        "exercise": exercise,
+        "next": next_unit(exercise.module, exercise.id),
+    }
+    if not alone and not _on_attempt_page(request):
         context |= _beside_the_editor(request, verdict)
     return render(request, "web/_submitted.html", context)
 
@@ -99,8 +111,4 @@ def answer(request: HttpRequest, changed: Run) -> HttpResponse:
     await_verdict(changed)
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect(changed.submission)
-    verdict = verdict_of(own_run(request, changed.pk), own=True)
-    context: dict[str, Any] = {"verdict": verdict, "exercise": verdict.run.submission.exercise}
-    if not _on_attempt_page(request):
-        context |= _beside_the_editor(request, verdict)
-    return render(request, "web/_submitted.html", context)
+    return _fragment(request, verdict_of(own_run(request, changed.pk), own=True))

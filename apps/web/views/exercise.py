@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from apps.accounts.models import User
 from apps.content.models import Exercise
+from apps.content.outline import next_unit
 from apps.grading.actions import submit_exercise
 from apps.grading.queries import attempts, has_passed, newest_run
 from apps.learning.actions import DRAFT_BYTES, DraftConflict, DraftTooLarge, check_size, save_draft
@@ -80,6 +81,7 @@ def _page(request: HttpRequest, exercise: Exercise, desk: Desk, status: int = 20
     page = _page_of(exercise)
     context: dict[str, Any] = {
         "exercise": exercise,
+        "next": next_unit(exercise.module, exercise.id),
         "page": page,
         "prompt": put_into_words(page["prompt"]),
         "hints": [put_into_words(hint) for hint in page["hints"]],
