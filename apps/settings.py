@@ -147,6 +147,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 EMAIL_URL = env.str("EMAIL_URL", "")
 MAIL_CONFIGURED = bool(EMAIL_URL)
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # where no way to send is named
 if MAIL_CONFIGURED:
     vars().update(env.email_url("EMAIL_URL"))
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "") or f"retooled@{_site.hostname}"

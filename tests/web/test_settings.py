@@ -148,3 +148,13 @@ def test_a_server_s_settings_pass_django_s_own_check(tmp_path):
         cwd=settings.BASE_DIR, env=environment, capture_output=True, text=True, timeout=60,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
+
+
+def test_mail_goes_nowhere_until_a_way_to_send_it_is_named(read) -> None:
+    dummy = "django.core.mail.backends.dummy.EmailBackend"
+    assert read("EMAIL_BACKEND")["EMAIL_BACKEND"] == dummy
+    smtp = read("EMAIL_BACKEND", "EMAIL_HOST", EMAIL_URL="smtp+tls://u:p@mail.example.org:587")
+    assert smtp == {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": "mail.example.org",
+    }
