@@ -1,4 +1,6 @@
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from apps.grading.models import Grader, Run, Submission
 from apps.lib.admin import ReadOnlyAdmin
@@ -54,6 +56,9 @@ class RunAdmin(ReadOnlyAdmin):
     ]
     date_hierarchy = "queued_at"
     show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Run]:
+        return super().get_queryset(request).defer("result")  # the whole verdict, which no list shows
 
     @admin.display(ordering="submission__user__username")
     def who(self, run: Run) -> str:
