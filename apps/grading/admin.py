@@ -58,7 +58,7 @@ class RunAdmin(ReadOnlyAdmin):
     show_full_result_count = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Run]:
-        return super().get_queryset(request).defer("result")  # the whole verdict, which no list shows
+        return super().get_queryset(request).defer("result")  # no list shows it
 
     @admin.display(ordering="submission__user__username")
     def who(self, run: Run) -> str:
