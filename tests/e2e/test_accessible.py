@@ -13,7 +13,6 @@ AXE = (settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js").read_text
 PUBLIC = {
     "home": "/",
     "map": "/map/",
-    "lesson": desk.LESSON_PAGE,
     "exercise": desk.ENTROPY_PAGE,
     "sign in": "/account/login/",
     "sign up": "/account/signup/",
@@ -21,7 +20,6 @@ PUBLIC = {
     "404": "/no/such/page/",
 }
 OWN = {
-    "home": "/",
     "map": "/map/",
     "lesson": desk.LESSON_PAGE,
     "account": "/account/",
@@ -103,6 +101,7 @@ def test_waiting_and_notices(learner: Page, complaints: Complaints) -> None:
     desk.write(page, desk.SLOW.format(seconds=15))
     desk.submit(page)
     desk.verdict(page, "running").wait_for()
+    desk.wait_until_saved(page, 1)
     page.context.set_offline(True)
     desk.write(page, desk.NATS)
     expect(desk.draft_state(page)).to_have_text("not saved yet; kept in this browser")
