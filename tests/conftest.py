@@ -6,6 +6,7 @@ from collections.abc import Generator
 from typing import Any, TypeVar
 
 import pytest
+from django.utils import translation
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 IN_CI = os.environ.get("CI", "") not in ("", "0", "false")
@@ -19,6 +20,12 @@ CHROMIUM_FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+@pytest.fixture(autouse=True)
+def interface_in_english() -> None:
+    """A page read in Chinese leaves that language active in its thread; no test starts so."""
+    translation.activate("en")
 
 
 @pytest.fixture(scope="session")
