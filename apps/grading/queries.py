@@ -62,10 +62,10 @@ class Attempt:
     run: Run | None
 
 
-def attempts(user: User, exercise: Exercise, limit: int = 50) -> list[Attempt]:
-    """This learner's submissions to the exercise, newest first: two queries."""
+def attempts(user: User, exercise: Exercise) -> list[Attempt]:
+    """All of this learner's submissions to the exercise, newest first: two queries."""
     mine = Submission.objects.filter(user=user, exercise=exercise).defer("files")
-    submissions = list(mine.order_by("-number")[:limit])
+    submissions = list(mine.order_by("-number"))
     runs = Run.objects.filter(submission__in=submissions).defer("result")
     newest = {run.submission_id: run for run in runs.order_by("pk")}
     return [Attempt(submission, newest.get(submission.pk)) for submission in submissions]
