@@ -35,7 +35,7 @@ COMMANDS: dict[str, list[list[str | Path]]] = {
     "build": [],  # for the container image
     "migrate": [[*MANAGE, "prepare"]],
     "bench": [[PYTHON, "-m", "apps.ops.bench"]],
-    "test": [[PYTHON, "-m", "pytest", "-n", "2", "--dist", "loadgroup"]],
+    "test": [[PYTHON, "-m", "pytest", "-n", "2"]],
     "lint": [
         [PYTHON, "-m", "ruff", "check"],
         [PYTHON, "-m", "ruff", "format", "--check"],

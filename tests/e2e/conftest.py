@@ -4,7 +4,6 @@ import itertools
 import signal
 from collections.abc import Callable, Iterator
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,13 +16,6 @@ from tests.ops.site import free_port
 
 PATIENCE = 45_000  # milliseconds
 names = (f"learner{number}" for number in itertools.count(1))
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Under xdist one process runs all of these, so that there is one site."""
-    for item in items:
-        if Path(__file__).parent in item.path.parents:
-            item.add_marker(pytest.mark.xdist_group("e2e"))
 
 
 @pytest.fixture(scope="session")

@@ -11,8 +11,6 @@ import pytest
 from apps.sandbox.unprivileged import UID
 from tests.ops.site import IS_ROOT, Site, free_port
 
-pytestmark = pytest.mark.xdist_group("serve")
-
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
