@@ -12,7 +12,7 @@ function setUp(form) {
   }));
   makeTabs(form, editors);
   const drafts = new Drafts(form, editors);
-  const typed = guardSubmit(form, () => drafts.note());
+  const typed = guardSubmit(form, () => drafts.submitted());
   changed = () => { drafts.changed(); typed(); };
   for (const save of form.querySelectorAll("[data-save-draft]")) save.hidden = true; // it happens by itself
   if (/Mac|iPhone|iPad/.test(navigator.platform))

@@ -10,13 +10,21 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
+from django_htmx.http import trigger_client_event
 
 from apps.accounts.models import User
 from apps.content.models import Exercise
 from apps.content.outline import next_unit
 from apps.grading.actions import submit_exercise
 from apps.grading.queries import attempts, has_passed, newest_run
-from apps.learning.actions import DRAFT_BYTES, DraftConflict, DraftTooLarge, check_size, save_draft
+from apps.learning.actions import (
+    DRAFT_BYTES,
+    DraftConflict,
+    DraftSaved,
+    DraftTooLarge,
+    check_size,
+    save_draft,
+)
 from apps.learning.models import Draft
 from apps.lib.labels import put_into_words
 from apps.web.access import own_submission, readable_exercise, signed_in, to_sign_in
@@ -112,7 +120,7 @@ def draft(request: HttpRequest, id: str) -> HttpResponse:
         return _conflict(request, exercise, files, saved.draft, scripted)
     let_go(request, exercise.id)
     if scripted:
-        return JsonResponse({"version": saved.draft.version, "saved_at": _clock(saved.draft)})
+        return JsonResponse(_as_json(saved.draft))
     messages.success(request, _("Your draft is saved."))
     return redirect(exercise)
 
@@ -120,6 +128,10 @@ def draft(request: HttpRequest, id: str) -> HttpResponse:
 def _version(request: HttpRequest) -> int:
     version = request.POST.get("version", "")
     return int(version) if version.isdecimal() and len(version) < 10 else 0
+
+
+def _as_json(draft: Draft) -> dict[str, Any]:
+    return {"version": draft.version, "saved_at": _clock(draft)}
 
 
 def _clock(draft: Draft) -> str:
@@ -160,8 +172,7 @@ def _conflict(
     request: HttpRequest, exercise: Exercise, files: dict[str, str], stored: Draft, scripted: bool
 ) -> HttpResponse:
     if scripted:
-        body = {"version": stored.version, "files": stored.files, "saved_at": _clock(stored)}
-        return JsonResponse(body, status=409)
+        return JsonResponse({**_as_json(stored), "files": stored.files}, status=409)
     note = _(
         "Another tab saved a draft of this exercise at %(time)s, "
         "so yours was not saved over it. Both are here."
@@ -185,6 +196,9 @@ def submit(request: HttpRequest, id: str) -> HttpResponse:
     except DraftTooLarge:
         return _too_large(request, exercise, files, scripted=False)
     # A conflict loses nothing: the submission keeps this text.
-    save_draft(user, exercise, files, _version(request))
+    saved = save_draft(user, exercise, files, _version(request))
     let_go(request, exercise.id)
-    return answer(request, submit_exercise(user, exercise, files))
+    response = answer(request, submit_exercise(user, exercise, files))
+    if isinstance(saved, DraftSaved):  # the page goes on typing over this version
+        trigger_client_event(response, "draft-saved", _as_json(saved.draft))
+    return response

@@ -15,6 +15,7 @@ export class Drafts {
   #failures = 0;
   #busy = false;
   #held = false; // the reader has to decide something first
+  #submission = null; // the text of the latest
   #sent = []; // when the server answers that another tab saved, it may have been us: a submission, a last flush
 
   constructor(form, editors) {
@@ -42,8 +43,13 @@ export class Drafts {
     if (!this.#busy && !this.#failures) this.#plan();
   }
 
+  /** A submission leaves. Its answer says which version of the draft it has become, where it has. */
+  submitted() {
+    this.#submission = this.#note();
+  }
+
   /** The present text leaves this tab, by whatever way. Returns it. */
-  note() {
+  #note() {
     const texts = this.files;
     this.#sent = [...this.#sent, texts].slice(-REMEMBERED);
     return texts;
@@ -59,7 +65,7 @@ export class Drafts {
   async #save() {
     if (this.#busy || this.#held || !this.dirty) return;
     this.#busy = true;
-    const texts = this.note();
+    const texts = this.#note();
     try {
       await this.#heard(await this.#post(texts), texts);
     } catch {
@@ -165,6 +171,9 @@ export class Drafts {
       if (this.#signInNotice) this.#held = false; // they may have signed in elsewhere
       if (this.dirty) this.#plan(0);
     };
+    this.form.addEventListener("draft-saved", ({ detail }) => {
+      if (detail.version >= this.version) this.#saved(this.#submission, detail); // else typing has gone on since
+    });
     addEventListener("pagehide", () => this.#flush());
     addEventListener("pageshow", (event) => { if (event.persisted) comeBack(); });
     addEventListener("focus", comeBack);
@@ -175,7 +184,7 @@ export class Drafts {
   #flush() {
     if (!this.dirty) return;
     this.#copy(); // stays until a later visit finds it confirmed: nobody is here any more to hear the answer
-    if (this.url && !this.#held && !this.#busy) this.#post(this.note(), { keepalive: true }).catch(() => {});
+    if (this.url && !this.#held && !this.#busy) this.#post(this.#note(), { keepalive: true }).catch(() => {});
   }
 
   // Small change
