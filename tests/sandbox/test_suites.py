@@ -36,7 +36,7 @@ def test_the_suite_of_values_passes_bare() -> None:
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "evidence",
          "-c", "/dev/null",
-         "--rootdir", str(folder), str(folder / "tests")],
+         "--rootdir", str(folder), "--confcutdir", str(folder), str(folder / "tests")],
         env={"PYTHONPATH": f"{folder / 'solution'}:{SANDBOX}", **PLAIN},
         capture_output=True, text=True, check=False,
     )  # fmt: skip
