@@ -12,6 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 import psutil
 import pytest
 
+from apps.sandbox import canary
 from apps.sandbox.engine import Cancelled, Engine, GraderFault
 from tests.sandbox.made import make_exercise, solution
 
@@ -20,6 +21,7 @@ EXERCISE = make_exercise(
     "[limits]\ncpu_s = 5\nwall_s = 120\n",
 )
 RIGHT = solution("def f(x): return x * x")
+RIGHT_DOUBLE = "def double(x): return 2 * x"
 ENDLESS = solution("import time\ndef f(x): time.sleep(100)")
 
 
@@ -67,6 +69,21 @@ def test_two_threads_at_once(engine: Engine) -> None:
         submissions = [RIGHT, wrong] * 6
         results = list(pool.map(lambda files: engine.grade(EXERCISE, files), submissions))
     assert [result["outcome"] for result in results] == ["passed", "failed"] * 6
+
+
+@pytest.mark.parametrize("name", ["engine", "torch_engine"])
+def test_the_canary_is_content_with_a_working_engine(
+    name: str, request: pytest.FixtureRequest
+) -> None:
+    request.getfixturevalue(name).canary()
+
+
+@pytest.mark.parametrize("always", [RIGHT_DOUBLE, "def double(x): return 3 * x"])
+def test_the_canary_notices_an_engine_whose_verdicts_are_all_alike(
+    always: str, engine: Engine
+) -> None:
+    with pytest.raises(GraderFault, match="misjudges its canary"):
+        canary.check("numpy", lambda exercise, _: engine.grade(exercise, solution(always)))
 
 
 @pytest.mark.parametrize("role", ["learner", "checker"])
