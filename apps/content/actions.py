@@ -1,7 +1,7 @@
 """Loading curriculum/ into the database: all of it or nothing."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from django.db import connection, transaction
@@ -126,6 +126,7 @@ def _lesson_revision(
         "source": source.source,
         "figures": source.figures,
         "lead": lead,
+        "cards": [asdict(card) for card in source.cards],
     }
     return LessonRevision.objects.create(lesson=lesson, **fixed, **html)
 

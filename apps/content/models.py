@@ -127,6 +127,7 @@ class LessonRevision(Revision):
     lead = models.TextField(blank=True)
     html = models.TextField()
     sections = models.JSONField(default=list, help_text="[{anchor, title}] in reading order")
+    cards = models.JSONField(default=list, help_text="review cards: [{question, answer}]")
 
     class Meta(Revision.Meta):
         constraints = [

@@ -28,8 +28,16 @@ class ContentError(Exception):
 
 
 @dataclass(frozen=True)
+class Card:
+    """A review card: one question, one fact."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True)
 class LessonMeta:
-    """What the front matter of a lesson has to say, and may."""
+    """What the front matter of a lesson has to say, and may; beside it, its `[[cards]]`."""
 
     id: str
     title: str
@@ -46,6 +54,7 @@ class LessonSource:
     body: str
     figures: dict[str, str]
     source: str
+    cards: list[Card] = field(default_factory=list)
 
     @cached_property
     def digest(self) -> str:
@@ -232,7 +241,15 @@ def read_lesson(path: Path, id: str) -> LessonSource:
     _values(path, meta, LessonMeta)
     if meta["id"] != id:
         raise ContentError(path, f"its id is {meta['id']!r}, its file's name says {id!r}", 1)
-    return LessonSource(path, meta, source[front.end() :], _read_figures(path, source), source)
+    figures = _read_figures(path, source)
+    return LessonSource(path, meta, source[front.end() :], figures, source, _cards(path, meta))
+
+
+def _cards(path: Path, meta: dict[str, Any]) -> list[Card]:
+    rows = meta.get("cards", [])
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise ContentError(path, "cards are tables: [[cards]]", _line_of(path, meta, "cards"))
+    return [Card(**_values(path, row, Card)) for row in rows]
 
 
 def _read_figures(lesson: Path, source: str) -> dict[str, str]:

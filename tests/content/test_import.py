@@ -25,6 +25,15 @@ from tests.html import parse
 pytestmark = pytest.mark.django_db
 LESSON = "m01-arrays/lessons/01-shape.md"
 EXERCISE = "m01-arrays/exercises/m01-01-double"
+CARDS = """
+[[cards]]
+question = "How many axes has a matrix?"
+answer = "Two."
+
+[[cards]]
+question = "And a number?"
+answer = "None: its shape is ()."
+"""
 
 
 def test_a_first_import_stores_outline_lessons_and_exercises(folder):
@@ -52,6 +61,15 @@ def test_a_lesson_is_stored_as_html_with_the_values_of_its_own_file(folder):
     page = parse(revision.html)
     assert page.first("figure").first("svg") and page.first("math")
     assert revision.figures == {"figures/axes.svg": SVG}
+
+
+def test_review_cards_of_a_lesson_are_stored_with_it(folder):
+    folder.change(LESSON, "importance = 4\n", f"importance = 4\n{CARDS}")
+    import_curriculum(folder.root)
+    assert LessonRevision.objects.get().cards == [
+        {"question": "How many axes has a matrix?", "answer": "Two."},
+        {"question": "And a number?", "answer": "None: its shape is ()."},
+    ]
 
 
 def test_an_exercise_is_stored_whole_with_what_its_page_shows(folder):

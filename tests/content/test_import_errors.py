@@ -52,6 +52,19 @@ def test_broken_toml(folder, path):
     refuse(folder, f"{path}:2", "Expected")
 
 
+@pytest.mark.parametrize(
+    ("cards", "words"),
+    [
+        ('[[cards]]\nquestion = "Why?"', "`answer` is missing"),
+        ('[[cards]]\nquestion = 1\nanswer = "x"', "`question` must be a string"),
+        ('cards = ["Why?"]', "cards are tables"),
+    ],
+)
+def test_a_review_card_that_is_none(folder, cards, words):
+    folder.change(LESSON, "importance = 4\n", f"importance = 4\n{cards}\n")
+    refuse(folder, LESSON, words)
+
+
 @pytest.mark.parametrize("key", ["id", "number", "track", "title", "short_title", "hours"])
 def test_a_module_without_what_it_needs(folder, key):
     text = (folder.root / FIRST).read_text()

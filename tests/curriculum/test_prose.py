@@ -49,3 +49,10 @@ def test_code_fits_the_measure(lesson: Lesson) -> None:
     assert [
         line for _, code in lesson.snippets for line in code.splitlines() if len(line) > 60
     ] == []
+
+
+@every_lesson
+def test_review_cards_are_few_and_short(lesson: Lesson) -> None:
+    cards = lesson.meta.get("cards", [])
+    assert not cards or 3 <= len(cards) <= 8
+    assert all(len(card["question"]) <= 160 and len(card["answer"]) <= 300 for card in cards)
