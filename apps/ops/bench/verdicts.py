@@ -12,12 +12,12 @@ from pathlib import Path
 
 from django.conf import settings
 
-import apps.sandbox.evidence
 from apps.accounts.models import User
 from apps.content.models import Exercise
 from apps.grading.actions import submit_exercise
 from apps.grading.models import Run, State
 from apps.ops.bench.row import Row
+from apps.sandbox import evidence, stories
 from apps.sandbox.exercise import Exercise as Folder
 
 EXERCISE = "m03-01-entropy-bits"
@@ -66,13 +66,14 @@ def through_site(user: User, exercise: Exercise, folder: Folder, mark: str) -> f
 
 
 def lay_out(folder: Folder, place: Path) -> None:
-    """The exercise as a learner has it in their own editor: solution, tests, `evidence` beside
-    them.
+    """The exercise as a learner has it in their own editor: solution, tests, `evidence` and
+    `stories` beside them.
     """
     for path, text in {**folder.solution, **folder.tests_files}.items():
         (place / path).parent.mkdir(parents=True, exist_ok=True)
         (place / path).write_text(text)
-    shutil.copy(Path(apps.sandbox.evidence.__file__), place / "evidence.py")
+    for module in (evidence, stories):
+        shutil.copy(str(module.__file__), place)
     (place / "pytest.ini").write_text("[pytest]\naddopts = -p evidence -q\n")
 
 

@@ -17,7 +17,7 @@ import numpy as np
 import pytest
 from _pytest.config import _prepareconfig
 
-from apps.sandbox import evidence
+from apps.sandbox import evidence, stories
 from apps.sandbox.inside import modules, seeding
 from apps.sandbox.inside.learner import write_files
 from apps.sandbox.inside.output import CheckerChannel, Output
@@ -43,7 +43,7 @@ def warm() -> None:
 
     So all of pytest is loaded before the first fork, and each run only collects and runs.
     """
-    sys.modules["evidence"] = evidence
+    sys.modules |= {"evidence": evidence, "stories": stories}
     _silently(lambda: pytest.main([*_ARGUMENTS, str(_WARM_UP)]))
     sys.modules.pop("warm_up", None)
     _prepared.append(_prepareconfig([*_ARGUMENTS, SCRATCH], [evidence]))
