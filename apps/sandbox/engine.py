@@ -146,6 +146,7 @@ def checker_job(exercise: Exercise, names: tuple[str, ...], seed: int) -> dict[s
         "data": {name: data.hex() for name, data in exercise.data_files.items()},
         "modules": sorted({part for name in names for part in _module_names(name)}),
         "messages": dict(exercise.messages),
+        "order": [test.id for test in exercise.tests],
         "hidden": [test.id for test in exercise.tests if test.hidden],
         "learner_compares": exercise.learner_compares,
         "limits": exercise.limits.of_checker(),

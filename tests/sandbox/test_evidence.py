@@ -1,5 +1,6 @@
 """Checks that say what was seen, what was expected, and a cause only where it is proven."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -122,8 +123,8 @@ def test_messages_are_filled_in() -> None:
     assert failure.cause_text({}) is None
 
 
-def test_the_file_stands_alone_beside_an_exercise(tmp_path: Path) -> None:
-    (tmp_path / "evidence.py").write_text(Path(evidence.__file__).read_text("utf-8"))
+def test_the_folder_stands_alone_beside_an_exercise(tmp_path: Path) -> None:
+    shutil.copytree(Path(evidence.__file__).parent, tmp_path / "evidence")
     (tmp_path / "conftest.py").write_text('pytest_plugins = ["evidence"]\n')
     (tmp_path / "exercise.toml").write_text('[messages]\nnats = "These are nats."\n')
     (tmp_path / "test_x.py").write_text(

@@ -233,3 +233,13 @@ def test_hash_seeds(engine: Engine) -> None:
     text = solution("def f(): return hash('word')")
     said = [engine.grade(exercise, text, hash_seed=h)["tests"][0]["output"] for h in (1, 2, 1)]
     assert said[0] == said[2] != said[1]
+
+
+def test_tests_run_in_teaching_order_whatever_their_files(engine: Engine) -> None:
+    first = "def test_first():\n    solution.f()\n    assert solution.calls == 1\n"
+    last = "def test_last():\n    solution.f()\n    assert solution.calls == 2\n"
+    toml = '[[tests]]\nid = "test_first"\n[[tests]]\nid = "test_last"\n'
+    files = {"tests/hidden/test_a.py": f"import solution\n\n{last}"}
+    exercise = make_exercise(f"import solution\n\n{first}", toml, **files)
+    text = "calls = 0\ndef f():\n    global calls\n    calls += 1\n"
+    assert engine.grade(exercise, solution(text))["outcome"] == "passed"

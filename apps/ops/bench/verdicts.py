@@ -72,8 +72,8 @@ def lay_out(folder: Folder, place: Path) -> None:
     for path, text in {**folder.solution, **folder.tests_files}.items():
         (place / path).parent.mkdir(parents=True, exist_ok=True)
         (place / path).write_text(text)
-    for module in (evidence, stories):
-        shutil.copy(str(module.__file__), place)
+    shutil.copytree(Path(evidence.__file__).parent, place / "evidence")
+    shutil.copy(stories.__file__, place)
     (place / "pytest.ini").write_text("[pytest]\naddopts = -p evidence -q\n")
 
 

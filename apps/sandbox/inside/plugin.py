@@ -87,6 +87,7 @@ class Collector:
         self.messages: dict[str, str] = job["messages"]
         self.hidden: set[str] = set(job["hidden"])
         self.modules: set[str] = set(job["modules"])
+        self.order: dict[str, int] = {name: i for i, name in enumerate(job["order"])}
         self.learner = learner
         self.results = results
         self.clock = clock
@@ -101,6 +102,12 @@ class Collector:
         if isinstance(report, pytest.CollectReport):
             error = self.learner.failed_import or _root(call.excinfo.value)
             self.results.send({"event": "collect", "file": node.name, **self._explain(error)})
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
+        """In teaching order, as exercise.toml lists the tests; those it does not list come last."""
+        names = test_names(items)
+        items.sort(key=lambda item: self.order.get(names[item.nodeid], len(self.order)))
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         self.names = test_names(session.items)
