@@ -1,0 +1,7 @@
+import numpy as np
+
+
+def log_sum_exp(x, axis):
+    x = np.maximum(x, -1e9)
+    top = x.max(axis=axis, keepdims=True)
+    return np.log(np.exp(x - top).sum(axis=axis)) + top.squeeze(axis)

@@ -1,0 +1,2 @@
+def log_sum_exp(x, axis):
+    return x.max(axis=axis)

@@ -1,0 +1,5 @@
+import numpy as np
+
+
+def log_sum_exp(x, axis):
+    return np.exp(x).sum(axis=axis)
