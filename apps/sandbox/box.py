@@ -166,6 +166,7 @@ class Box:
                 f"the sandbox runs another Python: {about.get('versions')}, not {expected}"
             )
         self.host.settimeout(None)
+        self.speed = float(about.get("speed") or 1.0)
 
     def said(self) -> str:
         """The last lines that bubblewrap or the zygote wrote on stderr."""

@@ -22,6 +22,7 @@ class Boxes:
         self.lock = threading.Lock()
         self.starting: dict[Key, threading.Lock] = {}
         self.boxes: dict[Key, Box] = {}
+        self.speed: float | None = None  # of this machine: the first learner box has measured it
 
     @contextmanager
     def borrow(self, role: str, hash_seed: int | None = None) -> Iterator[Box]:
@@ -43,6 +44,8 @@ class Boxes:
             if box is None:
                 box = Box(key[0], self.runtime, key[1])
             with self.lock:
+                if self.speed is None and box.role == "learner":
+                    self.speed = box.speed
                 self.boxes[key] = box
                 box.active += 1
                 box.runs += 1

@@ -7,7 +7,7 @@ with Engine("numpy") as engine:
 from __future__ import annotations
 
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import PurePosixPath
 from types import TracebackType
 from typing import Any, Self
@@ -57,6 +57,8 @@ class Engine:
         *,
         seed: int | None = None,
         hash_seed: int | None = None,
+        only: Collection[str] = (),
+        pace: float = 1.0,
         cancelled: Callable[[], bool] | None = None,
         on_phase: Callable[[str], None] | None = None,
     ) -> dict[str, Any]:
@@ -65,14 +67,18 @@ class Engine:
         Whatever the learner's program does is a result. GraderFault: the grader could not work,
         after a second attempt in fresh sandboxes. Cancelled: `cancelled` answered True.
         ValueError: `files` is no submission at all.
+
+        For `verify`: `only` these listed tests run; training ends `pace` times earlier.
         """
         check_files(files)
+        exercise = exercise.only(only) if only else exercise
+        tests = {"only": sorted(only), "pace": pace}
         seed = secrets.randbelow(1 << 31) if seed is None else seed
         if on_phase is not None:
             on_phase("starting")
         for attempt in range(ATTEMPTS):
             try:
-                findings = self._run(exercise, files, seed, hash_seed, cancelled, on_phase)
+                findings = self._run(exercise, files, seed, hash_seed, tests, cancelled, on_phase)
                 return make_result(exercise, findings, seed)
             except GraderFault:
                 if attempt == ATTEMPTS - 1:
@@ -92,6 +98,7 @@ class Engine:
         files: Mapping[str, str],
         seed: int,
         hash_seed: int | None,
+        tests: Mapping[str, Any],
         cancelled: Callable[[], bool] | None,
         on_phase: Callable[[str], None] | None,
     ) -> Findings:
@@ -105,10 +112,12 @@ class Engine:
             self.boxes.borrow("checker") as checker,
             self.boxes.borrow("learner", hash_seed) as learner,
         ):
+            session.findings.speed = speed = self.boxes.speed or learner.speed
+            exercise = exercise.on(speed)
             try:
                 return session.run(
                     checker,
-                    checker_job(exercise, names, seed),
+                    {**checker_job(exercise, names, seed), **tests, "speed": speed},
                     learner,
                     learner_job(exercise, files, seed),
                 )

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import ast
 import hashlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -15,6 +16,7 @@ from apps.sandbox.runtime import RUNTIMES
 
 __all__ = ["Exercise", "ExerciseError", "Mutant", "Test"]
 
+_TRAINING = re.compile(r"\b(cpu_clock|training_steps)\b")  # the fixtures that make a test train
 _SKIPPED = {"__pycache__", ".pytest_cache", ".git"}
 
 
@@ -77,6 +79,19 @@ class Exercise:
             name for name in submission if PurePosixPath(name).parts[0].split(".")[0] in wanted
         ]
         return tuple(found) or self.files
+
+    @property
+    def trains(self) -> bool:
+        """Whether a test trains: then its limits are reference seconds."""
+        return any(_TRAINING.search(text) for text in self.tests_files.values())
+
+    def on(self, speed: float) -> Exercise:
+        """The exercise with its limits as a machine of that speed counts them."""
+        return replace(self, limits=self.limits.on(speed)) if self.trains else self
+
+    def only(self, tests: Collection[str]) -> Exercise:
+        """The exercise as if it listed no other tests."""
+        return replace(self, tests=tuple(test for test in self.tests if test.id in tests))
 
     def imported(self) -> set[str]:
         """Every absolute module name that the tests import."""

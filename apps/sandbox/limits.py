@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from typing import Any
 
 _MOST = {"cpu_s": 3600, "wall_s": 7200, "memory_mib": 16384, "output_kib": 4096, "disk_mib": 1024}
@@ -35,6 +35,11 @@ class Limits:
 
     def as_dict(self) -> dict[str, float]:
         return asdict(self)
+
+    def on(self, speed: float) -> Limits:
+        """CPU and wall time in seconds of a machine that does `speed` reference seconds in one."""
+        slower = min(1.0, speed)
+        return replace(self, cpu_s=self.cpu_s / slower, wall_s=self.wall_s / slower)
 
     def of_checker(self) -> dict[str, float]:
         """Limits of the tests themselves: wide, because they are ours, but never absent."""

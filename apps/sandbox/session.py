@@ -35,6 +35,7 @@ class Findings:
     started: float = 0.0
     ready: float = 0.0
     finished: float = 0.0
+    speed: float = 1.0  # of the machine, in reference seconds a second
 
 
 class Session:

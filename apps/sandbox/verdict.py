@@ -31,6 +31,7 @@ _LIMIT_TEXT = {
 
 def make_result(exercise: Exercise, findings: Findings, seed: int) -> dict[str, Any]:
     """The result of one run."""
+    exercise = exercise.on(findings.speed)
     tests = _tests(exercise, findings)
     limit = _limit(exercise, findings, tests)
     message, outcome = _outcome(exercise, findings, tests, limit)
@@ -47,6 +48,7 @@ def make_result(exercise: Exercise, findings: Findings, seed: int) -> dict[str, 
         "limits": exercise.limits.as_dict(),
         "phases": _phases(findings),
         "seed": seed,
+        "speed": findings.speed,
         "exercise_digest": exercise.digest,
         "grader_version": GRADER_VERSION,
         "detail": _last(findings, "end").get("detail"),
@@ -131,6 +133,7 @@ def _merged(events: list[dict[str, Any]], *, running: bool) -> dict[str, Any]:
         **{name: worst.get(name) for name in ("message_id", "array", "limit", "lost")},
         "output": "".join(str(event.get("output") or "") for event in events),
         "traceback": worst.get("traceback") or [],
+        "gates": [gate for event in events for gate in event.get("gates") or []],
         "cpu_s": round(sum(event.get("cpu_s") or 0.0 for event in events), 4),
         "wall_s": round(sum(event.get("wall_s") or 0.0 for event in events), 4),
     }

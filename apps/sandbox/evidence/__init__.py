@@ -13,7 +13,6 @@ from .checks import check, check_array, check_close, check_equal, unchanged
 from .failure import NOT_STARTED, Failure, NotStarted, not_started, not_started_record
 from .fixtures import (
     configure,
-    cpu_clock,
     global_rng_unchanged,
     peak_memory,
     pytest_configure,
@@ -22,10 +21,11 @@ from .fixtures import (
 )
 from .process import PeakMemory, rng_state
 from .showing import show
+from .training import cpu_clock, gate, take_gates, training_steps
 
 __all__ = [
     "NOT_STARTED", "Failure", "NotStarted", "PeakMemory", "check", "check_array", "check_close",
-    "check_equal", "configure", "cpu_clock", "global_rng_unchanged", "not_started",
+    "check_equal", "configure", "cpu_clock", "gate", "global_rng_unchanged", "not_started",
     "not_started_record", "peak_memory", "pytest_configure", "rng", "rng_state", "seed", "show",
-    "unchanged",
+    "take_gates", "training_steps", "unchanged",
 ]  # fmt: skip

@@ -16,18 +16,21 @@ from .process import Here, PeakMemory
 from .settings import settings
 
 
-def configure(*, messages: Mapping[str, str], seed: int, process: Any = None) -> None:
+def configure(
+    *,
+    messages: Mapping[str, str],
+    seed: int,
+    process: Any = None,
+    speed: float = 1.0,
+    pace: float = 1.0,
+) -> None:
     """Give the exercise's messages, the run's seed and the process that runs the learner's code.
 
-    Otherwise the messages are found on disk, and the process is this one.
+    Otherwise the messages are found on disk, and the process is this one. `speed`: reference
+    seconds in a CPU second. `pace`: how many times faster than usual training ends.
     """
     settings.update(messages=dict(messages), seed=seed, process=process or Here())
-
-
-@pytest.fixture
-def cpu_clock() -> Callable[[], float]:
-    """CPU seconds of the process that runs the learner's code, as its supervisor reads them."""
-    return lambda: float(settings["process"].cpu_s())
+    settings.update(speed=speed, pace=pace, gates=[])
 
 
 @pytest.fixture

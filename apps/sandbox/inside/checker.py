@@ -84,7 +84,13 @@ def main(job: dict[str, Any]) -> None:
     np.random.seed(job["seed"] % (1 << 32))
     clock = Clock(_CLOCK)
     process = LearnerProcess(learner, clock)
-    evidence.configure(messages=job["messages"], seed=job["seed"], process=process)
+    evidence.configure(
+        messages=job["messages"],
+        seed=job["seed"],
+        process=process,
+        speed=job["speed"],
+        pace=job["pace"],
+    )
     collector = Collector(job, learner, results, clock, output)
     os.chdir(_TESTS)
     code = _run_pytest(collector)

@@ -88,6 +88,7 @@ class Collector:
         self.hidden: set[str] = set(job["hidden"])
         self.modules: set[str] = set(job["modules"])
         self.order: dict[str, int] = {name: i for i, name in enumerate(job["order"])}
+        self.only: set[str] = set(job["only"])
         self.learner = learner
         self.results = results
         self.clock = clock
@@ -105,8 +106,12 @@ class Collector:
 
     @pytest.hookimpl(trylast=True)
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
-        """In teaching order, as exercise.toml lists the tests; those it does not list come last."""
+        """In teaching order, as exercise.toml lists the tests; those it does not list come last.
+
+        Where only some are asked for, the others are left out.
+        """
         names = test_names(items)
+        items[:] = [item for item in items if not self.only or names[item.nodeid] in self.only]
         items.sort(key=lambda item: self.order.get(names[item.nodeid], len(self.order)))
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
@@ -155,6 +160,7 @@ class Collector:
         record["wall_s"] = time.monotonic() - self.case.started
         record["cpu_s"] = max(0.0, cpu - self.case.cpu)
         record["peak_kib"] = peak
+        record["gates"] = evidence.take_gates()
         if lost:
             # Whatever the test concluded: no answer came, so nothing was shown to be right.
             record |= {"status": "error", "lost": lost}

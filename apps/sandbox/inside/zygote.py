@@ -49,10 +49,17 @@ def preload(role: str, runtime: str) -> supervisor.Main:
 
 
 def describe(role: str, runtime: str) -> dict[str, object]:
-    """What must equal the host's: a sandbox with another Python grades something else."""
+    """What must equal the host's, for a sandbox with another Python grades something else; and
+    how fast a learner's program runs here.
+    """
+    from apps.sandbox.inside import speed
     from apps.sandbox.runtime import versions
 
-    return {"versions": versions(role, runtime), "threads": len(os.listdir("/proc/self/task"))}
+    return {
+        "versions": versions(role, runtime),
+        "threads": len(os.listdir("/proc/self/task")),
+        "speed": speed.measure(runtime) if role == "learner" else None,
+    }
 
 
 def receive(host: socket.socket) -> list[int]:
