@@ -4,8 +4,8 @@ Plain loops over sequences of probabilities, shape (V,), so that they can be che
 """
 
 import heapq
-from collections.abc import Sequence
-from math import inf, log2
+from collections.abc import Callable, Sequence
+from math import exp, inf, log2
 
 
 def surprise(p: float) -> float:
@@ -35,3 +35,29 @@ def best_questions(p: Sequence[float]) -> float:
         questions += joined  # whatever lies below is asked about once more
         heapq.heappush(heap, joined)
     return questions
+
+
+def kl(p: Sequence[float], q: Sequence[float]) -> float:
+    """What believing q costs in the world p above the least possible, D(p‖q)."""
+    return cross_entropy(p, q) - entropy(p)
+
+
+def mixture(p: Sequence[float], q: Sequence[float]) -> list[float]:
+    return [(a + b) / 2 for a, b in zip(p, q, strict=True)]
+
+
+def bell(centre: float, spread: float) -> list[float]:
+    """One hump over the hours of a day, (24,): a normal distribution, cut and rescaled."""
+    heights = [exp(-(((hour - centre) / spread) ** 2) / 2) for hour in range(24)]
+    return [height / sum(heights) for height in heights]
+
+
+def helpline() -> list[float]:
+    """When messages come: most around 8, others around 18 o'clock."""
+    return [0.6 * a + 0.4 * b for a, b in zip(bell(8, 1.5), bell(18, 1.5), strict=True)]
+
+
+def best_hump(price: Callable[[list[float]], float]) -> tuple[int, float]:
+    """Centre and spread, in hours, of the single hump with the lowest price."""
+    humps = [(centre, half / 2) for centre in range(24) for half in range(2, 20)]
+    return min(humps, key=lambda hump: price(bell(*hump)))

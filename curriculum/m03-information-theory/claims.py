@@ -10,7 +10,18 @@ from itertools import product
 from math import factorial, log, prod, sqrt
 
 import numpy as np
-from information import best_questions, coin, cross_entropy, entropy, surprise
+from information import (
+    bell,
+    best_hump,
+    best_questions,
+    coin,
+    cross_entropy,
+    entropy,
+    helpline,
+    kl,
+    mixture,
+    surprise,
+)
 
 BAG = (1 / 2, 1 / 4, 1 / 8, 1 / 8)  # a a a a b b c d
 NEW_BAG = (1 / 8, 1 / 8, 1 / 4, 1 / 2)  # a b c c d d d d
@@ -176,5 +187,65 @@ CROSS_ENTROPY: list[Claim] = [
     ("you get 1.63 bits", (mean_entropy_of_counts(NEW_BAG, 20),)),
 ]
 
-CLAIMS = {"surprise": SURPRISE, "entropy": ENTROPY, "cross-entropy": CROSS_ENTROPY}
-GIVEN = {"surprise": set(), "entropy": set(), "cross-entropy": {"1.9", "1.60", "0.25"}}
+FAIR, ANN = coin(0.5), coin(0.99)
+DAY = helpline()
+COVERING, PICKING = best_hump(lambda q: kl(DAY, q)), best_hump(lambda q: kl(q, DAY))
+BROAD, NARROW = bell(*COVERING), bell(*PICKING)
+DIE, EVEN = (1 / 6,) * 6, (0, 1 / 3) * 3
+
+KL: list[Claim] = [
+    ("falls heads 99 times in 100. Ben", (99, 100)),
+    ("6.64 bits each. Her bill is 3.329", (surprise(0.01), cross_entropy(FAIR, ANN))),
+    ("only 1, so her mistake costs 2.329", (entropy(FAIR), kl(FAIR, ANN))),
+    ("Ben pays 1 bit a toss", (cross_entropy(ANN, FAIR),)),
+    ("would pay 0.081, so his mistake costs 0.919", (entropy(ANN), kl(ANN, FAIR))),
+    ("`[0.5, 0.5]`, `[0.99, 0.01]`", (*FAIR, *ANN)),
+    (
+        "two different cross-entropies, 2 and 2.25 bits",
+        (cross_entropy(NEW_BAG, EQUAL), cross_entropy(EQUAL, NEW_BAG)),
+    ),
+    ("1.75 of the bag and 2 of the equal letters", (entropy(NEW_BAG), entropy(EQUAL))),
+    ("and 0.25 bits are left both ways", (kl(NEW_BAG, EQUAL),)),
+    ("and 0.25 bits are left both ways", (kl(EQUAL, NEW_BAG),)),
+    ("heads with probability 0.3, 0.2 and 0.1", (0.3, 0.2, 0.1)),
+    ("to the last costs 0.222 bits", (kl(coin(0.3), coin(0.1)),)),
+    (
+        "0.041 and 0.064 make 0.105 bits",
+        (
+            kl(coin(0.3), coin(0.2)),
+            kl(coin(0.2), coin(0.1)),
+            kl(coin(0.3), coin(0.2)) + kl(coin(0.2), coin(0.1)),
+        ),
+    ),
+    ("$D(q\\,\\|\\,p)=1$: wherever", (kl(EVEN, DIE),)),
+    ("the narrow hump would cost 11.85 bits", (kl(DAY, NARROW),)),
+    (
+        "around 12, spread 5.5 hours | 0.767 | 1.579 |",
+        (*COVERING, kl(DAY, BROAD), kl(BROAD, DAY)),
+    ),
+    (
+        "around 8, spread 1.5 hours | 11.853 | 0.736 |",
+        (*PICKING, kl(DAY, NARROW), kl(NARROW, DAY)),
+    ),
+    (
+        "3 % come in the four hours from eleven on, and the broad hump puts 29 %",
+        (100 * sum(DAY[11:15]), 100 * sum(BROAD[11:15])),
+    ),
+    (
+        "it is 0.279 bits",
+        ((kl(FAIR, mixture(FAIR, ANN)) + kl(ANN, mixture(FAIR, ANN))) / 2,),
+    ),
+]
+
+CLAIMS = {
+    "surprise": SURPRISE,
+    "entropy": ENTROPY,
+    "cross-entropy": CROSS_ENTROPY,
+    "kl-is-not-a-distance": KL,
+}
+GIVEN = {
+    "surprise": set(),
+    "entropy": set(),
+    "cross-entropy": {"1.9", "1.60", "0.25"},
+    "kl-is-not-a-distance": set(),
+}
