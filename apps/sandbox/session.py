@@ -168,7 +168,7 @@ class Session:
             report = child.report
             if report is None:
                 raise GraderFault(f"the {name}'s supervisor ended without a report")
-            if "fault" in report or report.get("code") == 97:
+            if "fault" in report or not report.get("walled"):
                 raise GraderFault(
                     f"the {name}'s walls do not stand: {report} {self.findings.faults}"
                 )

@@ -16,8 +16,9 @@ import pytest
 from apps.sandbox import evidence
 from apps.sandbox.inside.output import Output
 from apps.sandbox.inside.remote import Learner, LearnerGone
+from apps.sandbox.proxy.errors import ProgramEnded
 
-MAX_TEXT = 500
+MAX_TEXT, MAX_NAME, MAX_LINE = 500, 300, 1 << 31
 _DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -132,7 +133,9 @@ class Collector:
         cpu, _ = self.clock.read()
         self.case = _Case(time.monotonic(), cpu, {"id": name, "status": "pass"})
         self.results.send({"event": "start", "id": name})
+        self.learner.in_test = True
         outcome = yield
+        self.learner.in_test = False
         self._finish(item)
         return outcome
 
@@ -192,6 +195,8 @@ class Collector:
     def _message(self, error: BaseException) -> str:
         if isinstance(error, LearnerGone):
             return ""
+        if isinstance(error, ProgramEnded):
+            return f"it ended before answering, by {error}"[:MAX_TEXT]
         own_name = type(error).__name__
         hidden = self.case.record.get("id") in self.hidden
         if hidden and not _frames(error):
@@ -216,9 +221,17 @@ def _no_account(*args: Any, **kwargs: Any) -> str:
 
 
 def _frames(error: BaseException) -> list[dict[str, Any]]:
-    keys = ("file", "line", "function", "code")
+    """The learner's lines; a program chooses the names of its functions, and how long they are."""
     frames = getattr(error, "learner_frames", ())
-    return [dict(zip(keys, frame, strict=True)) for frame in frames]
+    return [
+        {
+            "file": file[:MAX_NAME],
+            "line": min(abs(line), MAX_LINE),
+            "function": name[:MAX_NAME],
+            "code": code[:MAX_NAME],
+        }
+        for file, line, name, code in frames
+    ]
 
 
 def _limit_of(error: BaseException) -> str | None:

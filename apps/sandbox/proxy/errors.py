@@ -24,6 +24,10 @@ class LearnerError(Exception):
     """Stands for an exception of the learner's that cannot be built in the checker."""
 
 
+class ProgramEnded(Exception):
+    """Stands for a SystemExit before any test: pytest would end its session for that one."""
+
+
 def own_frames(traceback: TracebackType | None, root: str) -> list[Frame]:
     """(file, line, function, code) of each frame whose file lies below `root`, innermost last."""
     frames = []
