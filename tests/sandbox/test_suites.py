@@ -10,7 +10,7 @@ from apps.sandbox import evidence
 from apps.sandbox.engine import Engine
 from apps.sandbox.exercise import Exercise
 
-SANDBOX = Path(evidence.__file__).parent
+SANDBOX = Path(evidence.__file__).parents[1]
 PLAIN = {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
 SUITES = Path(__file__).parent / "suites"
 
