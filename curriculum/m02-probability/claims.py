@@ -1,0 +1,72 @@
+"""The numbers that the lessons of this module state, each beside its computation.
+
+`CLAIMS[lesson id]` is a list of (phrase of the lesson, values of the numbers in it, in order);
+`GIVEN[lesson id]` are the decimals a lesson assumes rather than computes. tests/curriculum checks
+that every phrase stands in its lesson, that its numbers are those values rounded, and that a lesson
+states no other decimal.
+"""
+
+from decimal import Decimal
+from math import exp, log, log10
+
+import numpy as np
+
+Claim = tuple[str, tuple[float, ...]]
+BFLOAT16 = (2.0**-7, (2 - 2.0**-7) * 2.0**127, 2.0**-133)  # 8 binary digits, float32's exponents
+
+
+def limits(kind: type[np.floating]) -> tuple[float, float, float]:
+    """Gap above 1, largest number and smallest above 0 of a type."""
+    info = np.finfo(kind)
+    return float(info.eps), float(info.max), float(info.smallest_subnormal)
+
+
+def scientific(value: float) -> tuple[float, float, float]:
+    """The numbers in its notation as a·10^k: a, 10 and k."""
+    exact = Decimal(value)
+    return float(exact.scaleb(-exact.adjusted())), 10, exact.adjusted()
+
+
+def edges(kind: type[np.floating]) -> tuple[float, float]:
+    """Above which score exp is infinite, and below which it is 0."""
+    _, largest, smallest = limits(kind)
+    return log(largest), log(smallest) - log(2)
+
+
+def row(values: tuple[float, ...]) -> tuple[float, ...]:
+    return tuple(number for value in values for number in scientific(value))
+
+
+FOUR = np.array([4.0, 7.0, 13.0, 16.0])
+TENTH = np.float32(0.1)
+
+FLOATING_POINT: list[Claim] = [
+    ("are 1, 2.718 and 7.389", (1, exp(1), exp(2))),
+    ("sum is 11.107, and 1 is 0.090", (1 + exp(1) + exp(2), 1, 1 / (1 + exp(1) + exp(2)))),
+    ("1, 1.25, 1.5 and 1.75", (1, 1 + 1 / 4, 1 + 2 / 4, 1 + 3 / 4)),
+    ("$2.2\\cdot10^{-16}$ | $1.8\\cdot10^{308}$ | $4.9\\cdot10^{-324}$",
+     row(limits(np.float64))),
+    ("$1.2\\cdot10^{-7}$ | $3.4\\cdot10^{38}$ | $1.4\\cdot10^{-45}$",
+     row(limits(np.float32))),
+    ("$9.8\\cdot10^{-4}$ | 65,504 | $6.0\\cdot10^{-8}$",
+     (*scientific(limits(np.float16)[0]), limits(np.float16)[1],
+      *scientific(limits(np.float16)[2]))),
+    ("$7.8\\cdot10^{-3}$ | $3.4\\cdot10^{38}$ | $9.2\\cdot10^{-41}$",
+     row(BFLOAT16)),
+    ("$2^{24}$, which is 16,777,216", (2, 24, float(np.float32(2**24) + np.float32(1)))),
+    ("| 709.78 | −745.13 |", edges(np.float64)),
+    ("| 88.72 | −103.97 |", edges(np.float32)),
+    ("| 11.09 | −17.33 |", edges(np.float16)),
+    ("4, 7, 13 and 16 both give 22.5", (*FOUR, FOUR.var())),
+    ("variance is 22.5 still", ((1e9 + FOUR).var(),)),
+    ("−128, a variance below zero. The squares are about $10^{18}$",
+     (((1e9 + FOUR) ** 2).mean() - (1e9 + FOUR).mean() ** 2, 10, log10(1e9**2))),
+    ("neighbouring floats is 128", (float(np.spacing(1e18)),)),
+    ("wrong by 9 %", (100 * (float(np.full(10_000_000, TENTH).cumsum()[-1]) / 1e6 - 1),)),
+    ("gap is 0.0625, and so each tenth is rounded to 0.125",
+     (float(np.spacing(np.float32(1e6))),
+      float(np.float32(1e6) + TENTH) - 1e6)),
+]  # fmt: skip
+
+CLAIMS = {"floating-point": FLOATING_POINT}
+GIVEN = {"floating-point": {"4.1", "1.3", "22.4", "1.00", "1.01", "1.10", "1.11", "2.0"}}
