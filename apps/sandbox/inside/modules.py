@@ -6,7 +6,7 @@ import importlib.abc
 import importlib.machinery
 import sys
 import types
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from apps.sandbox.inside.remote import Learner
@@ -54,12 +54,16 @@ def _public_names(learner: Learner, module: Any) -> list[str]:
     return [name for name in names if not name.startswith("_")]
 
 
-class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
-    """Claims the learner's modules, whatever else is on the path."""
+class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
+    """Claims the learner's modules, whatever else is on the path.
+
+    `put_off` makes a module before the learner's process has one (see deferral.py).
+    """
 
     def __init__(self, learner: Learner, names: Iterable[str]) -> None:
         self.learner = learner
         self.names = set(names)
+        self.put_off: Callable[[str], types.ModuleType] | None = None
         self.errors: dict[str, BaseException] = {}
 
     def find_spec(
@@ -71,24 +75,30 @@ class _Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         return importlib.machinery.ModuleSpec(name, self, is_package=package)
 
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> types.ModuleType:
-        if spec.name in self.errors:
-            raise self.errors[spec.name]
+        if self.put_off is not None:
+            return self.put_off(spec.name)
+        module = RemoteModule(spec.name)
+        module.__remote__ = self.load(spec.name)
+        return module
+
+    def load(self, name: str) -> tuple[Learner, Any]:
+        """Have the learner's process import a module; raises what that raises, every time."""
+        if name in self.errors:
+            raise self.errors[name]
         try:
-            handle = self.learner.request("import", spec.name)
+            return self.learner, self.learner.request("import", name)
         except Exception as error:
-            self.errors[spec.name] = error
+            self.errors[name] = error
             self.learner.failed_import = self.learner.failed_import or error
             raise
-        module = RemoteModule(spec.name)
-        module.__remote__ = (self.learner, handle)
-        return module
 
     def exec_module(self, module: types.ModuleType) -> None:
         """The learner's process has executed it."""
 
 
-def install(learner: Learner, names: Iterable[str]) -> None:
-    finder = _Finder(learner, names)
+def install(learner: Learner, names: Iterable[str]) -> Finder:
+    finder = Finder(learner, names)
     sys.meta_path.insert(0, finder)
     for name in finder.names:
         sys.modules.pop(name, None)
+    return finder
