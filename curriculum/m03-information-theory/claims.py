@@ -237,15 +237,82 @@ KL: list[Claim] = [
     ),
 ]
 
+BOXES = ((0.25, 0.25, 0), (0, 0.25, 0.25))
+FIRE = ((0.90, 0), (0.05, 0.05))  # silence, alarm; no fire, fire
+
+
+def flat(table: tuple[tuple[float, ...], ...]) -> list[float]:
+    return [p for row in table for p in row]
+
+
+def margins(table: tuple[tuple[float, ...], ...]) -> tuple[list[float], list[float]]:
+    return [sum(row) for row in table], [sum(column) for column in zip(*table, strict=True)]
+
+
+def shared(table: tuple[tuple[float, ...], ...]) -> float:
+    """Mutual information of rows and columns, in bits."""
+    rows, columns = margins(table)
+    return entropy(rows) + entropy(columns) - entropy(flat(table))
+
+
+def excess(values: int, pairs: int) -> float:
+    """What counting adds to a mutual information of 0, roughly, in bits."""
+    return (values - 1) ** 2 / (2 * pairs * log(2))
+
+
+MUTUAL_INFORMATION: list[Claim] = [
+    ("0.5. Xenia's answer is one bit", (shared(BOXES),)),
+    ("his three answers have an entropy of 1.5 bits", (entropy(margins(BOXES)[1]),)),
+    ("his answer has an entropy of 1.5 bits", (entropy(margins(BOXES)[1]),)),
+    (
+        "$1.5-1=0.5$ bits",
+        (entropy(margins(BOXES)[1]), entropy((0.5, 0.5)), shared(BOXES)),
+    ),
+    ("| left | 0.25 | 0.25 | 0 | 0.5 |", (*BOXES[0], margins(BOXES)[0][0])),
+    ("| right | 0 | 0.25 | 0.25 | 0.5 |", (*BOXES[1], margins(BOXES)[0][1])),
+    ("$p(y)$ | 0.25 | 0.5 | 0.25 | 1 |", (*margins(BOXES)[1], 1)),
+    ("$H(X\\mid Y)=\\tfrac12\\cdot1=0.5$", (1, entropy(flat(BOXES)) - entropy(margins(BOXES)[1]))),
+    (
+        "Both together need 2 bits. The two alone would need 2.5",
+        (entropy(flat(BOXES)), sum(map(entropy, margins(BOXES)))),
+    ),
+    ("$0.25/(0.5\\cdot0.25)=2$", (0.25, 0.5, 0.25, 0.25 / (0.5 * 0.25))),
+    ("$0.25/(0.5\\cdot0.5)=1$", (0.25, 0.5, 0.5, 0.25 / (0.5 * 0.5))),
+    ("weighs a quarter: 0.5 bits again", (shared(BOXES),)),
+    ("has an entropy of 0.286 bits", (entropy(margins(FIRE)[1]),)),
+    ("Grown, from 0.286 bits to 1:", (entropy(margins(FIRE)[1]), entropy((0.5, 0.5)))),
+    (
+        "On average 0.1 bits are left, so the alarm tells 0.186 bits",
+        (entropy(flat(FIRE)) - entropy(margins(FIRE)[0]), shared(FIRE)),
+    ),
+    ("from 0.05 to 0.5", (margins(FIRE)[1][1], FIRE[1][1] / sum(FIRE[1]))),
+    (
+        "0.53. You have his answer",
+        (1 - entropy(coin(0.1)),),
+    ),
+    (
+        "0.469 bits, and it is what remains: $1-0.469=0.531$",
+        (entropy(coin(0.1)), 1, entropy(coin(0.1)), 1 - entropy(coin(0.1))),
+    ),
+    ("and 0.918 bits is all", (entropy((1 / 3, 2 / 3)),)),
+    ("0.32. Two errors cancel", (1 - entropy(coin(0.18)),)),
+    ("$2\\cdot0.1\\cdot0.9=0.18$", (2, 0.1, 0.9, 2 * 0.1 * 0.9)),
+    ("the entropy of that is 0.680", (entropy(coin(0.18)),)),
+    ("The table has 729 places and 1,000 pairs", (27**2, 1000)),
+    ("0.488, 0.049 and 0.005", tuple(excess(27, n) for n in (1_000, 10_000, 100_000))),
+]
+
 CLAIMS = {
     "surprise": SURPRISE,
     "entropy": ENTROPY,
     "cross-entropy": CROSS_ENTROPY,
     "kl-is-not-a-distance": KL,
+    "mutual-information": MUTUAL_INFORMATION,
 }
 GIVEN = {
     "surprise": set(),
     "entropy": set(),
     "cross-entropy": {"1.9", "1.60", "0.25"},
     "kl-is-not-a-distance": set(),
+    "mutual-information": {"0.8", "0.594"},
 }
