@@ -102,9 +102,12 @@ def test_a_wrong_matrix_shows_its_wrong_entries() -> None:
     seen[1, 2] = 5
     with pytest.raises(Failure) as caught:
         check_close(seen, np.zeros((2, 3)), what="M")
-    assert caught.value.array == {
-        "rows": [["0", "0", "0"], ["0", "0", "5"]], "bad": [[1, 2]], "caption": "M: shape (2, 3)",
-    }  # fmt: skip
+    array = caught.value.array
+    assert array is not None
+    assert array["rows"] == [["0", "0", "0"], ["0", "0", "5"]]
+    assert array["expected"] == [["0", "0", "0"], ["0", "0", "0"]]
+    assert (array["bad"], array["caption"]) == ([[1, 2]], "M, of shape (2, 3)")
+    assert caught.value.seen == "1 of 6 entries are off; the first, at [1, 2], is 5."
 
 
 def test_unchanged() -> None:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 
 from .failure import Failure, NotStarted
-from .showing import array_of, marked, number, show
+from .firsts import first_difference
+from .showing import array_of, number, show, show_both
+from .tables import Difference, difference
+from .words import Code, Said, gettext_noop
+
+_INLINE = 6  # entries of an array that is shown whole in the text
+_SHAPE, _TYPE = gettext_noop("shape {shape}"), gettext_noop("dtype {dtype}")
+_AN_ARRAY = gettext_noop("a NumPy array")
 
 
 def _due(value: Any) -> None:
@@ -25,9 +32,20 @@ def _close(seen: Any, expected: Any, rtol: float, atol: float) -> bool:
 
 
 def _same(seen: Any, expected: Any) -> bool:
-    if isinstance(seen, np.ndarray) or isinstance(expected, np.ndarray):
-        return type(seen) is type(expected) and bool(np.array_equal(seen, expected))
+    if _is_array(seen) or _is_array(expected):
+        left, right = array_of(seen), array_of(expected)
+        if type(seen) is not type(expected) or left is None or right is None:
+            return False
+        return bool(np.array_equal(left, right))
     return type(seen) in _plain_types(expected) and bool(seen == expected)
+
+
+def _is_array(value: Any) -> bool:
+    return isinstance(value, np.ndarray) or _is_tensor(value)
+
+
+def _is_tensor(value: Any) -> bool:
+    return type(value).__module__.split(".")[0] == "torch" and hasattr(value, "detach")
 
 
 def _plain_types(expected: Any) -> tuple[type, ...]:
@@ -78,15 +96,60 @@ def check_close(
     atol: float = 1e-12,
     causes: Mapping[str, Any] | None = None,
     facts: Mapping[str, Any] | None = None,
+    axes: Sequence[str] = (),
 ) -> None:
-    """Numbers within tolerance and of one shape. `causes`: message id to what the mistake gives."""
+    """Numbers within tolerance and of one shape. `causes`: message id to what the mistake gives;
+    `axes`: what runs along each axis, for the table that marks the wrong entries.
+    """
     _due(seen)
     if _close(seen, expected, rtol, atol):
         return
     cause = _cause(seen, causes, lambda a, b: _close(a, b, rtol, atol))
-    numbers = {"seen": number(seen), "expected": number(expected)}
-    array = marked(seen, expected, rtol, atol, what)
-    raise Failure(what, show(seen), show(expected), cause, {**numbers, **(facts or {})}, array)
+    found = difference(seen, expected, rtol, atol)
+    raise _differs(seen, expected, what, cause, facts, found, axes)
+
+
+def _differs(
+    seen: Any,
+    expected: Any,
+    what: str,
+    cause: str | None,
+    facts: Mapping[str, Any] | None,
+    found: Difference | None,
+    axes: Sequence[str] = (),
+) -> Failure:
+    """The failure of two values that should be one."""
+    values = {"seen": number(seen), "expected": number(expected), **(facts or {})}
+    if found is not None:
+        left, right = _array_texts(found)
+        return Failure(what, left, right, cause, values, found.record(what, axes))
+    shapes = [array_of(each) for each in (seen, expected)]
+    if all(each is not None for each in shapes) and shapes[0].shape != shapes[1].shape:  # type: ignore[union-attr]
+        left, right = (Said(_SHAPE, shape=each.shape) for each in shapes)  # type: ignore[union-attr]
+        return Failure(what, left, right, cause, values)
+    first = first_difference(seen, expected, what)
+    if first is not None:
+        return Failure(what, first.seen, first.expected, cause, values, message=first.message)
+    return Failure(what, *_unlike(seen, expected), cause, values)
+
+
+def _array_texts(found: Difference) -> tuple[str, str]:
+    """A few entries whole; of more, how many are wrong and which comes first."""
+    both = show(found.seen), show(found.expected)
+    few = found.seen.ndim == 1 and found.seen.size <= _INLINE and both[0] != both[1]
+    return both if few else (found.seen_text(), found.expected_text())
+
+
+def _unlike(seen: Any, expected: Any) -> tuple[Code | Said, Code | Said]:
+    """Both as text; with their types, where they would read alike."""
+    left, right = show_both(seen, expected)
+    if left != right:
+        return left, right
+    template = gettext_noop("{value}, of type {type}")
+    return (
+        Said(template, value=left, type=type(seen).__name__),
+        Said(template, value=right, type=type(expected).__name__),
+    )
 
 
 def check_equal(
@@ -102,8 +165,9 @@ def check_equal(
         _due(seen)
     if _same(seen, expected):
         return
-    facts = {"seen": number(seen), "expected": number(expected), **(facts or {})}
-    raise Failure(what, show(seen), show(expected), _cause(seen, causes, _same), facts)
+    alike = type(seen) is type(expected) and _is_array(seen)
+    found = difference(seen, expected, 0.0, 0.0) if alike else None
+    raise _differs(seen, expected, what, _cause(seen, causes, _same), facts, found)
 
 
 def check_array(
@@ -117,20 +181,24 @@ def check_array(
 ) -> None:
     """A real array (or tensor) of that shape and dtype, without NaN or infinity."""
     _due(value)
-    tensor = type(value).__module__.split(".")[0] == "torch"
+    tensor = _is_tensor(value)
     if not tensor and type(value) is not np.ndarray:
         scalar = isinstance(value, np.generic) and shape == ()
-        check(scalar, f"{type(value).__name__}", "a NumPy array", what=what)
+        check(scalar, Code(type(value).__name__), Said(_AN_ARRAY), what=what)
     seen_shape = tuple(value.shape)
     if shape is not None and seen_shape != tuple(shape):
         cause = (shape_causes or {}).get(seen_shape)
-        raise Failure(what, f"shape {seen_shape}", f"shape {tuple(shape)}", cause)
+        right = Said(_SHAPE, shape=tuple(shape))
+        raise Failure(what, Said(_SHAPE, shape=seen_shape), right, cause)
     if dtype is not None and _dtype_name(value) != _dtype_name(dtype):
-        raise Failure(what, f"dtype {_dtype_name(value)}", f"dtype {_dtype_name(dtype)}")
+        left, right = (Said(_TYPE, dtype=_dtype_name(each)) for each in (value, dtype))
+        raise Failure(what, left, right)
     array = value.detach().numpy() if tensor else np.asarray(value)
     if finite and array.dtype.kind in "fc" and not np.isfinite(array).all():
         count = int((~np.isfinite(array)).sum())
-        raise Failure(what, f"{count} of {array.size} entries NaN or infinite", "finite entries")
+        template = gettext_noop("{count} of {size} entries are NaN or infinite")
+        left = Said(template, count=count, size=array.size)
+        raise Failure(what, left, Said(gettext_noop("finite entries")))
 
 
 def _dtype_name(value: Any) -> str:
@@ -150,7 +218,14 @@ def unchanged(**arguments: Any) -> Iterator[None]:
         nan_is_nan = before[name].dtype.kind in "fc"
         if not np.array_equal(before[name], _entries(value), equal_nan=nan_is_nan):
             facts = {"name": name}
-            raise Failure(f"argument {name}", "changed", "unchanged", "inputs_changed", facts)
+            raise Failure(
+                name,
+                Said(gettext_noop("changed")),
+                Said(gettext_noop("unchanged")),
+                "inputs_changed",
+                facts,
+                message=Said(gettext_noop("The argument {name} was changed."), name=name),
+            )
 
 
 def _entries(value: Any) -> Any:

@@ -14,6 +14,7 @@ import pytest
 from .failure import Failure
 from .process import Here, PeakMemory
 from .settings import settings
+from .words import Said, gettext_noop
 
 
 def configure(
@@ -48,7 +49,13 @@ def global_rng_unchanged() -> Callable[[], contextlib.AbstractContextManager[Non
         before = settings["process"].rng_state()
         yield
         if settings["process"].rng_state() != before:
-            raise Failure("the global random generator", "used", "untouched", "global_rng")
+            raise Failure(
+                "the global random generator",
+                Said(gettext_noop("used")),
+                Said(gettext_noop("untouched")),
+                "global_rng",
+                message=Said(gettext_noop("The global random generator was used.")),
+            )
 
     return watch
 

@@ -6,32 +6,57 @@ from typing import Any
 
 import numpy as np
 
-_SHOWN = 6  # rows and columns of an array that a message shows
+from .words import Code, cut
+
+Array = np.ndarray[Any, Any]
+_ROOM = 200  # characters
+_DIGITS = (6, 8, 10, 12, 15, 17)
 
 
-def show(value: Any) -> str:
-    """A value in the few words a message has room for."""
+def show(value: Any, digits: int = 6) -> Code:
+    """A value as Python writes it, cut where it is long."""
+    return Code(cut(_written(value, digits), _ROOM))
+
+
+def _written(value: Any, digits: int) -> str:
     if isinstance(value, float | np.floating):
-        return f"{float(value):.6g}"
-    if isinstance(value, np.ndarray):
+        return f"{float(value):.{digits}g}"
+    if isinstance(value, bool | int | np.integer | np.bool_):
+        return str(value)
+    array = array_of(value) if not isinstance(value, list | tuple) else None
+    if array is not None and array.ndim:
         with np.printoptions(precision=4, suppress=True, threshold=20, edgeitems=3):
-            text = np.array2string(value, separator=", ")
-        return text if value.size <= 20 else f"array of shape {value.shape}: {text}"
-    text = repr(value)
-    return text if len(text) <= 200 else text[:199] + "…"
+            text = np.array2string(array, separator=", ")
+        return text if array.size <= 20 else f"array of shape {array.shape}: {text}"
+    try:
+        return repr(value)
+    except Exception:  # an object of the learner's, whose own code this runs
+        return f"<{type(value).__name__}>"
 
 
-def array_of(value: Any) -> np.ndarray[Any, Any] | None:
+def show_both(seen: Any, expected: Any) -> tuple[Code, Code]:
+    """Two values that differ, with so many digits that it can be seen."""
+    both = show(seen), show(expected)
+    if isinstance(seen, float | np.floating) or isinstance(expected, float | np.floating):
+        for digits in _DIGITS:
+            both = show(seen, digits), show(expected, digits)
+            if both[0] != both[1]:
+                break
+    return both
+
+
+def array_of(value: Any) -> Array | None:
     """Plain numbers as an array; None for what is not numbers."""
     if type(value).__module__.split(".")[0] == "torch" and hasattr(value, "detach"):
-        value = value.detach().numpy()
+        value = value.detach()
+        value = (value.float() if "bfloat16" in str(value.dtype) else value).numpy()
     if type(value) not in (int, float, complex, bool, list, tuple, np.ndarray) and not isinstance(
         value, np.generic
     ):
         return None
     try:
         array = np.asarray(value)
-    except ValueError:  # rows of unequal length
+    except (ValueError, OverflowError):  # rows of unequal length
         return None
     return array if array.dtype.kind in "biufc" else None
 
@@ -40,15 +65,3 @@ def number(value: Any) -> Any:
     """What a message's placeholder formats: the number itself, or how the value is shown."""
     array = array_of(value)
     return array.item() if array is not None and array.ndim == 0 else show(value)
-
-
-def marked(seen: Any, expected: Any, rtol: float, atol: float, what: str) -> dict[str, Any] | None:
-    """A corner of a matrix as text, with the entries that are wrong."""
-    left, right = array_of(seen), array_of(expected)
-    if left is None or right is None or left.shape != right.shape or left.ndim not in (1, 2):
-        return None
-    wrong = ~np.isclose(np.atleast_2d(left), np.atleast_2d(right), rtol, atol, equal_nan=True)
-    corner = np.atleast_2d(left)[:_SHOWN, :_SHOWN]
-    rows = [[f"{entry:.4g}" for entry in row] for row in corner]
-    bad = [[int(i), int(j)] for i, j in np.argwhere(wrong[:_SHOWN, :_SHOWN])]
-    return {"rows": rows, "bad": bad, "caption": f"{what}: shape {left.shape}"}
