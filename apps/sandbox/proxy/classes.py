@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 _LOCAL = {
     "__class__",
+    "__cuda_array_interface__",
+    "__dlpack__",
+    "__dlpack_device__",
     "_retooled",
     "_retooled_class",
     "__deepcopy__",
@@ -78,7 +81,8 @@ class Handle(metaclass=RemoteMeta):
     _retooled: list[Any]
 
     def __getattribute__(self, name: str) -> Any:
-        if name in _LOCAL:
+        if name in _LOCAL or (name.startswith("__array_") and name != "__array_priority__"):
+            # `__array_interface__` is an address: from a learner it would be one of this process.
             return object.__getattribute__(self, name)
         return _peer(self).request("attr", self, name)
 

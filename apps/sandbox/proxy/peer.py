@@ -56,6 +56,7 @@ class Peer:
         self.export_numbers: dict[int, int] = {}
         self.next_export = 1
         self.handles: weakref.WeakValueDictionary[int, Handle] = weakref.WeakValueDictionary()
+        self.mixed: set[int] = set()  # objects that came from arithmetic with plain data
         self.released: list[tuple[int, int]] = []
         self.inbox: list[Any] = []
         self.extra_tags: dict[bytes, Callable[[Decoder], Any]] = {}

@@ -7,14 +7,18 @@ from typing import Any
 
 _words = str.split
 _BINARY = _words("add sub mul matmul truediv floordiv mod divmod pow lshift rshift and or xor")
-_UNARY = _words("neg pos abs invert round trunc floor ceil int float complex index bool")
+_UNARY = _words("neg pos abs invert round trunc floor ceil")
+_CONVERSION = _words("int float complex index bool")
 _CONTAINER = _words("len length_hint getitem setitem delitem contains missing array")
 _OTHER = _words("iter next reversed call enter exit")
 COMPARED = frozenset({"__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"})
-FORWARDED = COMPARED | {
-    *(f"__{prefix}{name}__" for name in _BINARY for prefix in ("", "r", "i")),
-    *(f"__{name}__" for name in (*_UNARY, *_CONTAINER, *_OTHER)),
-}
+ARITHMETIC = frozenset(
+    {
+        *(f"__{prefix}{name}__" for name in _BINARY for prefix in ("", "r", "i")),
+        *(f"__{name}__" for name in _UNARY),
+    }
+)
+FORWARDED = COMPARED | ARITHMETIC | {f"__{name}__" for name in (*_CONVERSION, *_CONTAINER, *_OTHER)}
 
 
 class RemoteOwned:
@@ -78,6 +82,41 @@ def _compare(name: str) -> Callable[..., Any]:
     return method
 
 
+def _compute(name: str) -> Callable[..., Any]:
+    """Arithmetic with plain data gives an object again, not plain data.
+
+    Else `abs(answer - expected) < 1e-9` would be decided by the answer's own `__sub__`.
+    """
+
+    def method(self: Any, *args: Any) -> Any:
+        answer = _ask(self, "special", name, args, ())
+        if not _mixed(self) and (not args or all(map(_unmixed_object, args))):
+            return answer
+        if answer is NotImplemented:
+            return answer
+        if not hasattr(type(answer), "_retooled"):
+            raise TypeError(
+                f"a {type(self).__name__} object decided what it gives with plain data; "
+                "compare its values instead"
+            )
+        peer, number, _ = object.__getattribute__(answer, "_retooled")
+        peer.mixed.add(number)
+        return answer
+
+    method.__name__ = name
+    return method
+
+
+def _mixed(handle: Any) -> bool:
+    """Whether the object came from arithmetic with plain data."""
+    peer, number, _ = object.__getattribute__(handle, "_retooled")
+    return number in peer.mixed
+
+
+def _unmixed_object(value: Any) -> bool:
+    return hasattr(type(value), "_retooled") and not _mixed(value)
+
+
 def _refuse_truth(self: Any) -> bool:
     raise TypeError(
         f"a {type(self).__name__} object was used as true or false; only True and False are"
@@ -93,6 +132,7 @@ def methods_for(names: Iterable[str], *, strict: bool) -> dict[str, Any]:
         methods["__exit__"] = _exit
     if strict:
         methods |= {name: _compare(name) for name in methods if name in COMPARED}
+        methods |= {name: _compute(name) for name in methods if name in ARITHMETIC}
         if "__bool__" in methods:
             methods["__bool__"] = _refuse_truth
     if "__eq__" in methods:
