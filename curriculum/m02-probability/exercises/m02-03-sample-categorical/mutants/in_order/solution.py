@@ -1,0 +1,7 @@
+import numpy as np
+
+
+def sample_categorical(p, n, rng):
+    ends = np.cumsum(p)
+    ends = ends / ends[-1]
+    return np.searchsorted(ends, np.sort(rng.random(n)), side="right")
