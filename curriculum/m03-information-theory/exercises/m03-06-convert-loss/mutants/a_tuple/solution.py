@@ -1,0 +1,6 @@
+import math
+
+
+def convert_loss(nats_per_token, n_tokens, n_chars):
+    bits = nats_per_token / math.log(2)
+    return math.exp(nats_per_token), bits, bits * n_tokens / n_chars
