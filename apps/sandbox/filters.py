@@ -29,12 +29,12 @@ _OUTER_DENIED = _words("""
 _INNER_ALLOWED = _words("""
     preadv2 pwritev2
     read write readv writev pread64 pwrite64 preadv pwritev close lseek mmap munmap mprotect
-    mremap madvise brk mincore open openat stat fstat lstat newfstatat statx access faccessat
+    mremap madvise brk open openat stat fstat lstat newfstatat statx access faccessat
     faccessat2 readlink readlinkat getcwd chdir fchdir getdents getdents64 mkdir mkdirat rmdir
     unlink unlinkat rename renameat renameat2 ftruncate truncate fallocate fsync fdatasync
-    utimensat chmod fchmod fchmodat umask flock statfs fstatfs fadvise64 symlink symlinkat
+    utimensat chmod fchmod fchmodat umask statfs fstatfs fadvise64 symlink symlinkat
     link linkat copy_file_range sendfile
-    dup dup2 dup3 fcntl pipe pipe2 poll ppoll select pselect6 epoll_create1 epoll_ctl epoll_wait
+    dup dup2 dup3 pipe pipe2 poll ppoll select pselect6 epoll_create1 epoll_ctl epoll_wait
     epoll_pwait eventfd2 rt_sigaction rt_sigprocmask rt_sigreturn rt_sigpending rt_sigtimedwait
     rt_sigsuspend sigaltstack restart_syscall alarm setitimer getitimer pause
     futex set_robust_list get_robust_list rseq set_tid_address gettid getpid getppid getuid
@@ -49,6 +49,9 @@ _CLONE_THREAD = 0x10000
 _PR_SET_NAME, _PR_GET_NAME = 15, 16
 # TCGETS, FIONREAD, FIOCLEX and FIONBIO: what Python's files ask of a descriptor.
 _IOCTLS = (0x5401, 0x541B, 0x5451, 0x5421)
+# Copies and flags of descriptors. No locks, leases or notices on files that other processes of the
+# machine use as well, and no larger pipes: their memory is the kernel's, which no limit counts.
+_FCNTLS = (0, 1, 2, 3, 4, 1030)
 
 
 class NoSeccomp(Exception):
@@ -99,6 +102,8 @@ def _inner(seccomp: Any) -> Any:
     _rule(made, seccomp.ALLOW, "prlimit64", seccomp.Arg(2, seccomp.EQ, 0))  # reading only
     for code in _IOCTLS:
         _rule(made, seccomp.ALLOW, "ioctl", seccomp.Arg(1, seccomp.EQ, code))
+    for code in _FCNTLS:
+        _rule(made, seccomp.ALLOW, "fcntl", seccomp.Arg(1, seccomp.EQ, code))
     for code in (_PR_SET_NAME, _PR_GET_NAME):
         _rule(made, seccomp.ALLOW, "prctl", seccomp.Arg(0, seccomp.EQ, code))
     return made

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from apps.sandbox.exercise import Exercise
+from apps.sandbox.plain import plain
 from apps.sandbox.session import Findings
 
 GRADER_VERSION = "1.0"
@@ -24,7 +25,7 @@ _LIMIT_TEXT = {
     "wall": "Your program ran for {used:.1f} s; the limit is {allowed:g} s.",
     "memory": "Your program needed more than the {allowed:g} MiB of memory it may use.",
     "output": "Your program printed more than {allowed:g} KiB, far past what is kept.",
-    "disk": "Your program wrote more than the {allowed:g} MiB it may write.",
+    "disk": "Your program wrote more than the {allowed:g} MiB, or made more files, than it may.",
     "processes": "Your program tried to start a process or too many threads.",
 }
 
@@ -36,7 +37,7 @@ def make_result(exercise: Exercise, findings: Findings, seed: int) -> dict[str, 
     limit = _limit(exercise, findings, tests)
     message, outcome = _outcome(exercise, findings, tests, limit)
     status = {"passed": "pass", "failed": "fail"}.get(outcome, "error")
-    return {
+    result = {
         "version": 3,
         "status": status,
         "outcome": outcome,
@@ -54,6 +55,8 @@ def make_result(exercise: Exercise, findings: Findings, seed: int) -> dict[str, 
         "detail": _last(findings, "end").get("detail"),
         "forgeable": FORGEABLE if exercise.learner_compares else None,
     }
+    harmless: dict[str, Any] = plain(result)
+    return harmless
 
 
 def _phases(findings: Findings) -> dict[str, str | None]:

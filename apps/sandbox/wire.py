@@ -8,6 +8,7 @@ the two hooks `refer` and `resolve`, which `apps.sandbox.proxy` fills in.
 
 from __future__ import annotations
 
+import collections
 import fractions
 import struct
 from collections.abc import Callable
@@ -15,6 +16,8 @@ from typing import Any
 
 MAX_FRAME = 64 << 20
 MAX_DEPTH = 100
+MAX_COLLIDING = 1000
+MAX_FRACTION_BITS = 1 << 14
 _I64 = range(-(1 << 63), 1 << 63)
 _u32 = struct.Struct("<I")
 _i64 = struct.Struct("<q")
@@ -181,15 +184,17 @@ class Decoder:
         values = self.items()
         if len(values) % 2:
             raise WireError("a key without a value")
-        return dict(zip(_hashable(values[::2]), values[1::2], strict=True))
+        return dict(zip(hashable(values[::2]), values[1::2], strict=True))
 
 
-def _hashable(values: list[Any]) -> list[Any]:
-    for value in values:
-        try:
-            hash(value)
-        except TypeError:
-            raise WireError("a key that cannot be hashed") from None
+def hashable(values: list[Any]) -> list[Any]:
+    """Keys that a table may take: in one of many keys with one hash, time would be quadratic."""
+    try:
+        hashes = collections.Counter(map(hash, values))
+    except TypeError:
+        raise WireError("a key that cannot be hashed") from None
+    if len(values) > MAX_COLLIDING and hashes.most_common(1)[0][1] > MAX_COLLIDING:
+        raise WireError("too many keys of one hash")
     return values
 
 
@@ -211,6 +216,8 @@ def _get_fraction(decoder: Decoder) -> fractions.Fraction:
     parts = decoder.items()
     if len(parts) != 2 or any(type(part) is not int for part in parts) or not parts[1]:
         raise WireError("bad fraction")
+    if max(part.bit_length() for part in parts) > MAX_FRACTION_BITS:
+        raise WireError("a fraction of too long numbers")
     return fractions.Fraction(*parts)
 
 
@@ -230,7 +237,7 @@ _READERS: dict[bytes, Callable[[Decoder], Any]] = {
     b"D": lambda decoder: decoder.packed("d"),
     b"q": lambda decoder: decoder.packed("q"),
     b"t": lambda decoder: tuple(decoder.items()),
-    b"z": lambda decoder: frozenset(_hashable(decoder.items())),
+    b"z": lambda decoder: frozenset(hashable(decoder.items())),
     b"R": _get_range,
     b"S": _get_slice,
     b"%": _get_fraction,

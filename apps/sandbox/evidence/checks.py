@@ -10,7 +10,7 @@ import numpy as np
 
 from .failure import Failure, NotStarted
 from .firsts import first_difference
-from .showing import array_of, number, show, show_both
+from .showing import array_of, is_tensor, number, show, show_both
 from .tables import Difference, difference
 from .words import Code, Said, gettext_noop
 
@@ -41,11 +41,7 @@ def _same(seen: Any, expected: Any) -> bool:
 
 
 def _is_array(value: Any) -> bool:
-    return isinstance(value, np.ndarray) or _is_tensor(value)
-
-
-def _is_tensor(value: Any) -> bool:
-    return type(value).__module__.split(".")[0] == "torch" and hasattr(value, "detach")
+    return isinstance(value, np.ndarray) or is_tensor(value)
 
 
 def _plain_types(expected: Any) -> tuple[type, ...]:
@@ -181,7 +177,7 @@ def check_array(
 ) -> None:
     """A real array (or tensor) of that shape and dtype, without NaN or infinity."""
     _due(value)
-    tensor = _is_tensor(value)
+    tensor = is_tensor(value)
     if not tensor and type(value) is not np.ndarray:
         scalar = isinstance(value, np.generic) and shape == ()
         check(scalar, Code(type(value).__name__), Said(_AN_ARRAY), what=what)

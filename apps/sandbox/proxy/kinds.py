@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from apps.sandbox import arrays
-from apps.sandbox.wire import Decoder, Encoder, WireError
+from apps.sandbox.wire import Decoder, Encoder, WireError, hashable
 
 
 @dataclass(frozen=True)
@@ -52,12 +52,9 @@ def _put_dict(encoder: Encoder, value: dict[Any, Any]) -> None:
 
 
 def _fill_set(value: Any, decoder: Decoder) -> Any:
-    items = decoder.items()
+    items = hashable(decoder.items())
     value.clear()
-    try:
-        value.update(items)
-    except TypeError:
-        raise WireError("a member that cannot be hashed") from None
+    value.update(items)
     return value
 
 
