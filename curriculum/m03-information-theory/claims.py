@@ -7,7 +7,7 @@ states no other decimal.
 """
 
 from itertools import product
-from math import factorial, log, prod, sqrt
+from math import exp, factorial, log, prod, sqrt
 
 import numpy as np
 from information import (
@@ -302,12 +302,47 @@ MUTUAL_INFORMATION: list[Claim] = [
     ("0.488, 0.049 and 0.005", tuple(excess(27, n) for n in (1_000, 10_000, 100_000))),
 ]
 
+A, B = 3.2, 0.83  # nats per token, per character
+BITS = A / log(2)
+
+NATS_TO_BITS: list[Claim] = [
+    ("at 3.2 nats each: 3,200 nats", (A, 1000 * A)),
+    ("0.83 nats for each of 4,000 characters, which is 3,320", (B, 4000, 4000 * B)),
+    ("$\\ln 2=0.693$ nats", (2, log(2))),
+    ("Model A has 4.617 bits per token", (BITS,)),
+    ("in bits of A is 4,617, that of B 4,790", (1000 * BITS, 4000 * B / log(2))),
+    ("A loss of 4.617 bits is", (BITS,)),
+    ("For model A it is 24.5.", (exp(A),)),
+    ("to 24 or 25 candidates", (exp(A) - 0.5, exp(A))),
+    ("$2^{4.617}$ is the same 24.5", (2, BITS, 2**BITS)),
+    ("you get 9.2, a number", (2**A,)),
+    ("$\\ln 27=3.296$ nats", (27, log(27))),
+    ("it starts at 55", (exp(4),)),
+    ("$e^{0.1}=1.105$", (0.1, exp(0.1))),
+    ("54.6 becomes 49.4, and 7.4 becomes 6.7", (exp(4), exp(3.9), exp(2), exp(1.9))),
+    ("Both lose 9.5 % of themselves", (100 * (1 - exp(-0.1)),)),
+    ("five against 0.7.", (exp(2) - exp(1.9),)),
+    ("Its mean loss is 3, so its perplexity is 20.1", ((2 + 4) / 2, exp(3))),
+    ("7.4 and 54.6, is 31.0,", (exp(2), exp(4), (exp(2) + exp(4)) / 2)),
+    ("with 1.154 against 1.197 bits", (BITS / 4, B / log(2))),
+    ("$1{,}250\\cdot2.56=3{,}200$", (1250, 2.56, 1250 * 2.56)),
+    ("perplexity from 24.5 to 12.9", (exp(A), exp(2.56))),
+    ("divide 24.5 by four", (exp(A),)),
+    ("$2^{1.154}=2.23$", (2, BITS / 4, 2 ** (BITS / 4))),
+    ("that is 6 bits each, 240 bits in all", (log(64, 2), 40 * log(64, 2))),
+    (
+        "among 4,000 characters it is 0.06 bits per character",
+        (4000, 40 * log(64, 2) / 4000),
+    ),
+]
+
 CLAIMS = {
     "surprise": SURPRISE,
     "entropy": ENTROPY,
     "cross-entropy": CROSS_ENTROPY,
     "kl-is-not-a-distance": KL,
     "mutual-information": MUTUAL_INFORMATION,
+    "nats-to-bits": NATS_TO_BITS,
 }
 GIVEN = {
     "surprise": set(),
@@ -315,4 +350,5 @@ GIVEN = {
     "cross-entropy": {"1.9", "1.60", "0.25"},
     "kl-is-not-a-distance": set(),
     "mutual-information": {"0.8", "0.594"},
+    "nats-to-bits": {"4.0", "3.9", "2.0", "1.9"},
 }
