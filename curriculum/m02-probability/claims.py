@@ -7,7 +7,7 @@ states no other decimal.
 """
 
 from decimal import Decimal
-from math import exp, log, log10
+from math import exp, log, log10, sqrt
 
 import numpy as np
 
@@ -68,5 +68,37 @@ FLOATING_POINT: list[Claim] = [
       float(np.float32(1e6) + TENTH) - 1e6)),
 ]  # fmt: skip
 
-CLAIMS = {"floating-point": FLOATING_POINT}
-GIVEN = {"floating-point": {"4.1", "1.3", "22.4", "1.00", "1.01", "1.10", "1.11", "2.0"}}
+E_A_I = np.array([0.5, 0.2, 0.3])
+TENTHS = np.cumsum(np.full(10, 0.1))
+FIRST = float(np.random.default_rng(0).random())
+COUNTS = np.array([4953, 2008, 3039])  # as the lesson's snippet prints them
+
+
+def chi_square(counts: np.ndarray, p: np.ndarray) -> float:
+    expected = counts.sum() * p
+    return float(((counts - expected) ** 2 / expected).sum())
+
+
+SAMPLING: list[Claim] = [
+    ("from 0 to 0.5, that of *a* from 0.5 to 0.7, that of *i* from 0.7 to 1",
+     (0, 0.5, 0.5, 0.5 + 0.2, 0.7, 0.5 + 0.2 + 0.3)),
+    ("the first: 0.637 lies past", (FIRST,)),
+    ("running total is $(0,\\ 0.4,\\ 1)$", (0, 0 + 0.4, 0.4 + 0.6)),
+    ("$2^{24}$ of them, about 17 million", (2, 24, 2**24 / 1e6)),
+    ("0.0 comes about 60 times", (0, round(1e9 / 2**24, -1))),
+    ("47 too few", (5000 - COUNTS[0],)),
+    ("$\\sqrt{10{,}000\\cdot0.5\\cdot0.5}=50$",
+     (10_000, 0.5, 0.5, sqrt(10_000 * 0.5 * (1 - 0.5)))),
+    ("It is 0.98 for the counts above", (chi_square(COUNTS, E_A_I),)),
+    ("above 5.99 in one run of twenty, and above 27.6 in one of a million",
+     (-2 * log(1 / 20), -2 * log(1e-6))),
+    ("would give about 1,481", (chi_square(np.full(3, 10_000 / 3), E_A_I),)),
+    ("seed 0, so its first number is 0.637", (0, FIRST)),
+    ("does not cover 0.637", (FIRST,)),
+]  # fmt: skip
+
+CLAIMS = {"sampling-from-a-table": SAMPLING, "floating-point": FLOATING_POINT}
+GIVEN = {
+    "sampling-from-a-table": {"0.2", "0.3", "0.6", "0.61", "0.27", "0.0"},
+    "floating-point": {"4.1", "1.3", "22.4", "1.00", "1.01", "1.10", "1.11", "2.0"},
+}
