@@ -16,6 +16,11 @@ RECORDING = ""
 MOST_BYTES = 40_000
 
 # name of the function, the reference's own answer (not yet computed), the arguments → the answer
+OPERATORS = {
+    f"__{side}{name}__"
+    for name in ("add", "sub", "mul", "matmul", "truediv", "floordiv", "mod", "pow", "neg", "call")
+    for side in ("", "r", "i")
+}
 Answer = Callable[[str, Callable[[], Any], list[Any]], Any]
 
 _recorded: dict[str, list[Any]] = {}  # name of a function → its answers so far
@@ -45,15 +50,16 @@ def replay(target: Any) -> Any:
 
 
 def _replace(target: Any, answer: Answer) -> Any:
-    """A function, or a class with its own public methods, that answers by `answer`."""
+    """A function, or a class with its own public methods and operators, that answers by `answer`.
+
+    The class itself is changed, because its methods make new objects of it by name.
+    """
     if not isinstance(target, type):
         return _wrap(target, answer, skip=0)
-    own = {
-        name: _wrap(method, answer, skip=1)
-        for name, method in vars(target).items()
-        if callable(method) and (name == "__call__" or not name.startswith("_"))
-    }
-    return type(target.__name__, (target,), own)
+    for name, method in list(vars(target).items()):
+        if callable(method) and (name in OPERATORS or not name.startswith("_")):
+            setattr(target, name, _wrap(method, answer, skip=1))
+    return target
 
 
 def _wrap(function: Any, answer: Answer, skip: int) -> Any:
@@ -77,7 +83,16 @@ def _zeros(value: Any) -> Any:
         return _emptied(value)
     if isinstance(value, bool | int | float | complex | str | bytes):
         return type(value)()
+    if _is_own(value):
+        empty = copy.copy(value)
+        vars(empty).update((name, _zeros(part)) for name, part in vars(value).items())
+        return empty
     return value
+
+
+def _is_own(value: Any) -> bool:
+    """An object of a class of the reference's."""
+    return type(value).__module__.startswith("reference_")
 
 
 def _emptied(array: Any) -> Any:
@@ -100,6 +115,8 @@ def _inputs(right: Any, inputs: list[Any]) -> Any:
 
 def _keep(name: str, value: Any) -> Any:
     global _size
+    if value is None or _is_own(value):  # says nothing, or holds what cannot be stored
+        return value
     plain = copy.deepcopy(value.detach() if hasattr(value, "detach") else value)
     _size += len(pickle.dumps(plain))
     if _size <= MOST_BYTES:
@@ -123,4 +140,4 @@ def _text() -> str:
 
 def piece(number: int, size: int) -> str:
     """A part of the recording as text."""
-    return _text()[number * size : (number + 1) * size]
+    return "" if not _recorded else _text()[number * size : (number + 1) * size]

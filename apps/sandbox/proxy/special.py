@@ -92,7 +92,7 @@ def _compute(name: str) -> Callable[..., Any]:
         answer = _ask(self, "special", name, args, ())
         if not _mixed(self) and (not args or all(map(_unmixed_object, args))):
             return answer
-        if answer is NotImplemented:
+        if answer is NotImplemented or answer is None:
             return answer
         if not hasattr(type(answer), "_retooled"):
             raise TypeError(

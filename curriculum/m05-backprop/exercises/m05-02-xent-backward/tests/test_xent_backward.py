@@ -35,9 +35,7 @@ def close_loss(z, y, what):
     seen, right = answer(z, y)[0], slow.loss(z, y)
     bent, eps = mistakes.added_inside_log(seen, z, y)
     causes = mistakes.of_loss(z, y) | {"eps": bent}
-    check_close(
-        seen, right, what=what, rtol=1e-12, causes=causes, facts={"N": len(z), "eps": eps}
-    )
+    check_close(seen, right, what=what, rtol=1e-12, causes=causes, facts={"N": len(z), "eps": eps})
 
 
 def close_gradient(z, y, what):

@@ -2,7 +2,7 @@ import numpy as np
 
 
 def xent_backward(z: np.ndarray, y: np.ndarray) -> tuple[float, np.ndarray]:
-    """Mean cross-entropy in nats of logits z (N, V) and outcomes y (N,), and its gradient (N, V)."""
+    """Mean cross-entropy in nats of logits z (N, V), outcomes y (N,); its gradient (N, V)."""
     N = len(z)
     shifted = z - z.max(axis=1, keepdims=True)  # (N, V): the largest of each row is 0
     logp = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))  # (N, V)

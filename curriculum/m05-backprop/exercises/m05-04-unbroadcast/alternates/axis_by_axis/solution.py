@@ -1,6 +1,3 @@
-import numpy as np
-
-
 def unbroadcast(g, shape):
     while g.ndim > len(shape):
         g = g.sum(axis=0)

@@ -1,6 +1,3 @@
-import numpy as np
-
-
 def unbroadcast(g, shape):
     spare = tuple(range(len(shape), g.ndim))
     g = g.sum(axis=spare)

@@ -1,6 +1,3 @@
-import numpy as np
-
-
 def unbroadcast(g, shape):
     new = g.ndim - len(shape)
     for axis in range(g.ndim):

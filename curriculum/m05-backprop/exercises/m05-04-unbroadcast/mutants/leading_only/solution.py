@@ -1,5 +1,2 @@
-import numpy as np
-
-
 def unbroadcast(g, shape):
     return g.sum(axis=tuple(range(g.ndim - len(shape))))

@@ -1,6 +1,3 @@
-import numpy as np
-
-
 def unbroadcast(g, shape):
     if g.ndim > len(shape):
         g = g.sum(axis=0)
