@@ -35,6 +35,12 @@ class Findings:
     started: float = 0.0
     ready: float = 0.0
     finished: float = 0.0
+
+    def last(self, kind: str) -> dict[str, Any]:
+        """The newest event of that kind, or an empty one."""
+        found = (event for event in reversed(self.events) if event["event"] == kind)
+        return next(found, {})
+
     speed: float = 1.0  # of the machine, in reference seconds a second
 
 

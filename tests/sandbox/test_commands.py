@@ -52,6 +52,40 @@ def test_a_fail_as_json(suite: Path) -> None:
     assert (result["seed"], result["tests"][0]["id"]) == (7, "test_add")
 
 
+ROWS = """
+from evidence import check_close, plot
+from solution import rows
+
+
+def test_rows():
+    plot("Loss", {"yours": [4.0, 2.0, 1.0]}, lines={"floor": 0.168}, x="steps", y="bits")
+    check_close(rows(), [[1.0, 2.0], [3.0, 4.0]], what="rows()")
+"""
+
+
+def test_a_verdict_in_a_terminal_shows_tables_plots_and_measures(tmp_path: Path) -> None:
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "exercise.toml").write_text(
+        'id = "made"\n[[tests]]\nid = "test_rows"\nhidden = true\n'
+    )
+    (tmp_path / "tests" / "test_rows.py").write_text(ROWS)
+    (tmp_path / "solution.py").write_text(
+        "import numpy as np\ndef rows():\n    print('x' * 700)\n"
+        "    return np.array([[1.0, 2.0], [3.0, 5.0]])\n"
+    )
+    hidden = manage("grade", tmp_path, tmp_path / "solution.py").stdout
+    assert "A hidden test" in hidden and "expected" not in hidden and "Loss" not in hidden
+    shown = manage("grade", tmp_path, tmp_path / "solution.py", "--reveal").stdout.splitlines()
+    said = [line.strip() for line in shown]
+    assert said[1].startswith("FAIL   test_rows  (0.")
+    assert "seen: 1 of 4 entries are off; the first, at [1, 1], is 5." in said
+    assert "1  3  [5]   expected  3   4" in said
+    assert "printed (the first 500 of 701 characters):" in said
+    assert "Loss (bits against steps)" in said
+    assert "yours  █▃▁  4 to 1, lowest 1" in said
+    assert "lines: floor 0.168" in said
+
+
 @pytest.mark.parametrize(
     "text", ["import os\nos._exit(0)\n", "while True: pass\n", "def add(:\n", "add = None\n1/0\n"]
 )

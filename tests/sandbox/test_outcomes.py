@@ -184,9 +184,10 @@ def test_output_is_kept_test_by_test_and_cut(engine: Engine) -> None:
     text = "def bits(p):\n    print('size', len(p))\n    return 1.0"
     result = grade(engine, text)
     assert test_of(result, "test_fair")["output"] == "size 2\n"
-    assert test_of(result, "test_hidden")["output"] == "size 1\n"
+    assert test_of(result, "test_hidden")["output"] == ""
     loud = grade(engine, "def bits(p):\n    print('x' * 9000)\n    return 1.0")
-    assert len(test_of(loud, "test_fair")["output"]) <= 500
+    test = test_of(loud, "test_fair")
+    assert (len(test["output"]), test["output_chars"], test["output_cut"]) == (500, 4096, True)
     assert loud["usage"]["output_kib"] >= 9
 
 
@@ -196,10 +197,53 @@ def test_what_was_printed_before_the_end_is_shown(engine: Engine) -> None:
     assert test_of(result, "test_fair")["output"] == "here\n"
 
 
-def test_a_hidden_test_does_not_show_its_values(engine: Engine) -> None:
-    test = test_of(grade(engine, "def bits(p): return 5.0"), "test_hidden")
-    assert test["status"] == "fail"
-    assert "5.0" not in (test["message"] or "")
+def test_a_hidden_test_shows_its_cause_and_none_of_its_values(engine: Engine) -> None:
+    """Neither in what it says itself nor in what the program can make it say."""
+    exercise = make_exercise(
+        """
+        from evidence import check_close, plot
+        from solution import f
+
+        def test_values():
+            plot("a curve", {"yours": [77.5]})
+            check_close(f(31.25), 62.5, what="f(31.25)", causes={"half": 15.625})
+
+        def test_plain():
+            assert f(31.25) == 62.5
+        """,
+        """
+        [[tests]]
+        id = "test_values"
+        title = "Twice the number"
+        hidden = true
+        [[tests]]
+        id = "test_plain"
+        hidden = true
+        [messages]
+        half = "Your {seen:.3f} is half, not {expected}."
+        """,
+    )
+    halved = engine.grade(exercise, solution("def f(x):\n    print(x)\n    return x / 2"))
+    first, second = halved["tests"]
+    assert (first["status"], first["name"]) == ("fail", "Twice the number")
+    assert (first["cause"], first["message_id"]) == ("Your … is half, not ….", "half")
+    assert (second["status"], second["message"]) == ("fail", None)
+    raised = engine.grade(exercise, solution("def f(x):\n    raise ValueError(f'got {x}')"))
+    assert raised["tests"][0]["message"] == "ValueError in your code."
+    assert raised["tests"][0]["traceback"][0]["line"] == 2
+    named = engine.grade(exercise, solution("def f(x):\n    raise type(f'E{x}', (Exception,), {})"))
+    assert named["tests"][0]["message"] == "An exception in your code."
+    for result in (halved, raised, named):
+        text = json.dumps(result)
+        assert not [value for value in ("31.25", "62.5", "15.625", "77.5") if value in text]
+
+
+def test_a_file_in_the_hidden_folder_is_hidden_though_nobody_lists_it(engine: Engine) -> None:
+    secret = "from solution import f\n\ndef test_b():\n    assert f(31.25) == 62.5\n"
+    files = {"tests/hidden/test_secret.py": secret}
+    exercise = make_exercise("from solution import f\n\ndef test_a():\n    f(1)\n", **files)
+    test = test_of(engine.grade(exercise, solution("def f(x): return x")), "test_b")
+    assert (test["hidden"], test["status"], test["message"]) == (True, "fail", None)
 
 
 def test_nothing_tested_is_no_pass(engine: Engine) -> None:

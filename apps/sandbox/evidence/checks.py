@@ -119,13 +119,13 @@ def _differs(
     if found is not None:
         left, right = _array_texts(found)
         return Failure(what, left, right, cause, values, found.record(what, axes))
+    first = first_difference(seen, expected, what)
+    if first is not None:
+        return Failure(what, first.seen, first.expected, cause, values, message=first.message)
     shapes = [array_of(each) for each in (seen, expected)]
     if all(each is not None for each in shapes) and shapes[0].shape != shapes[1].shape:  # type: ignore[union-attr]
         left, right = (Said(_SHAPE, shape=each.shape) for each in shapes)  # type: ignore[union-attr]
         return Failure(what, left, right, cause, values)
-    first = first_difference(seen, expected, what)
-    if first is not None:
-        return Failure(what, first.seen, first.expected, cause, values, message=first.message)
     return Failure(what, *_unlike(seen, expected), cause, values)
 
 

@@ -63,7 +63,7 @@ def _near(text: str | bytes, at: int) -> Code:
 
 def _of_sequences(seen: Any, expected: Any, what: str) -> First:
     if len(seen) != len(expected):
-        template = gettext_noop("{what}: {count} items where {due} are due")
+        template = gettext_noop("{what}: the length is {count}, it should be {due}")
         message = Said(template, what=what, count=len(seen), due=len(expected))
     else:
         template = gettext_noop("{what}: the items differ first at index {index}")

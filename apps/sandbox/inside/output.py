@@ -41,9 +41,7 @@ class Output:
         room = max(0, self.limit - self.total)
         self.total += len(data)
         sys.stdout.write(data[:room].decode("utf-8", "backslashreplace"))
-        if len(data) > room and not self.cut:
-            self.cut = True
-            sys.stdout.write(f"\n[output cut after {self.limit >> 10} KiB]\n")
+        self.cut = self.cut or len(data) > room
         if self.total > self.limit * HARD_FACTOR:
             raise TooMuchOutput
 

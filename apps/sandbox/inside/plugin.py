@@ -14,9 +14,9 @@ from typing import Any
 import pytest
 
 from apps.sandbox import evidence
+from apps.sandbox.inside.exceptions import explained, missed_exception
 from apps.sandbox.inside.output import Output
-from apps.sandbox.inside.remote import Learner, LearnerGone
-from apps.sandbox.proxy.errors import ProgramEnded
+from apps.sandbox.inside.remote import Learner
 
 MAX_TEXT, MAX_NAME, MAX_LINE = 500, 300, 1 << 31
 _DISK_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -39,6 +39,17 @@ class Clock:
 
     def __init__(self, descriptor: int) -> None:
         self.descriptor = descriptor
+        self.highest = 0  # KiB: the peak of the running test, also before a fixture began anew
+
+    def start(self) -> float:
+        """CPU seconds at the start of a test; the peak is counted from here."""
+        self.highest = 0
+        return self.read(b"!")[0]
+
+    def end(self) -> tuple[float, int]:
+        """CPU seconds at the end of a test, and its peak in KiB."""
+        cpu, peak = self.read()
+        return cpu, max(peak, self.highest)
 
     def read(self, ask: bytes = b"?") -> tuple[float, int]:
         """(CPU seconds, peak KiB); zeros once the learner has ended."""
@@ -61,6 +72,7 @@ class LearnerProcess:
         return self.clock.read()[0]
 
     def reset_peak(self) -> float:
+        self.clock.highest = max(self.clock.highest, self.clock.read()[1])
         return self.clock.read(b"!")[1] / 1024
 
     def peak_mib(self) -> float:
@@ -121,7 +133,9 @@ class Collector:
             # Nobody reads pytest's own account of a failure, and it takes long to write.
             item.repr_failure = item._repr_failure_py = _no_account  # type: ignore
         seen = list(dict.fromkeys(self.names[item.nodeid] for item in session.items))
-        self.results.send({"event": "collected", "tests": seen})
+        unlisted = [item for item in session.items if self.names[item.nodeid] not in self.order]
+        self.hidden |= {self.names[item.nodeid] for item in unlisted if _lies_hidden(item)}
+        self.results.send({"event": "collected", "tests": seen, "hidden": sorted(self.hidden)})
 
     # Running.
 
@@ -130,8 +144,7 @@ class Collector:
         self, item: pytest.Item, nextitem: pytest.Item | None
     ) -> Generator[None, object, object]:
         name = self.names[item.nodeid]
-        cpu, _ = self.clock.read()
-        self.case = _Case(time.monotonic(), cpu, {"id": name, "status": "pass"})
+        self.case = _Case(time.monotonic(), self.clock.start(), {"id": name, "status": "pass"})
         self.results.send({"event": "start", "id": name})
         self.learner.in_test = True
         outcome = yield
@@ -154,16 +167,20 @@ class Collector:
             if call.when != "call" and not record["traceback"]:
                 record["status"] = "error"
         if report.when == "teardown":
-            record["output"] = (report.capstdout + report.capstderr)[:MAX_TEXT]
+            printed = report.capstdout + report.capstderr
+            record |= {"output": printed[:MAX_TEXT], "output_chars": len(printed)}
         return report
 
     def _finish(self, item: pytest.Item) -> None:
         record, lost = self.case.record, self.learner.lost
-        cpu, peak = self.clock.read()
+        cpu, peak = self.clock.end()
         record["wall_s"] = time.monotonic() - self.case.started
         record["cpu_s"] = max(0.0, cpu - self.case.cpu)
         record["peak_kib"] = peak
         record["gates"] = evidence.take_gates()
+        record["case"] = getattr(getattr(item, "callspec", None), "id", None)
+        record["output_cut"] = self.output.cut
+        record["plots"] = [value for name, value in item.user_properties if name == "plot"]
         if lost:
             # Whatever the test concluded: no answer came, so nothing was shown to be right.
             record |= {"status": "error", "lost": lost}
@@ -179,34 +196,22 @@ class Collector:
             "limit": _limit_of(error),
         }
         if isinstance(error, evidence.Failure):
-            return found | error.record(self.messages)
+            hidden = self.case.record.get("id") in self.hidden
+            return found | error.record(self.messages, hidden=hidden)
         if self._is_not_started(error):
             return found | evidence.not_started_record(self.messages)
+        if isinstance(error, pytest.fail.Exception) and (missed := missed_exception(error)):
+            return found | missed.record(self.messages)
         if found["traceback"]:
             found["status"] = "error"
-        return found | {"message": self._message(error)}
+        message = explained(error, self.modules)
+        return found | {"message": message, "forms": evidence.forms(message=message)}
 
     def _is_not_started(self, error: BaseException) -> bool:
         if isinstance(error, NotImplementedError) and _frames(error):
             return True
         nothing = isinstance(error, TypeError | AttributeError) and "NoneType" in str(error)
         return nothing and not _frames(error) and self.learner.last is None
-
-    def _message(self, error: BaseException) -> str:
-        if isinstance(error, LearnerGone):
-            return ""
-        if isinstance(error, ProgramEnded):
-            return f"it ended before answering, by {error}"[:MAX_TEXT]
-        own_name = type(error).__name__
-        hidden = self.case.record.get("id") in self.hidden
-        if hidden and not _frames(error):
-            return f"{own_name} in a hidden test"
-        text = str(getattr(error, "learner_text", None) or error).strip()
-        if isinstance(error, ImportError) and error.name in self.modules and not _frames(error):
-            return f"{error.name}: {text.partition(' (unknown location)')[0]}"[:MAX_TEXT]
-        if isinstance(error, AssertionError):
-            return (text or "an assertion of the test failed")[:MAX_TEXT]
-        return f"{own_name}: {text}"[:MAX_TEXT] if text else own_name
 
 
 def _root(error: BaseException) -> BaseException:
@@ -259,6 +264,10 @@ def test_names(items: list[pytest.Item]) -> dict[str, str]:
         else f"{_owner(item)}::{short[item.nodeid]}"
         for item in items
     }
+
+
+def _lies_hidden(item: pytest.Item) -> bool:
+    return item.nodeid.split("::")[0].split("/")[-2:-1] == ["hidden"]
 
 
 def _owner(item: pytest.Item) -> str:

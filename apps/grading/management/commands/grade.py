@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +36,12 @@ def read_solution(path: Path, exercise: Exercise) -> dict[str, str]:
     return {file.relative_to(path).as_posix(): file.read_text("utf-8") for file in files}
 
 
+def revealed(exercise: Exercise) -> Exercise:
+    """The exercise with nothing hidden: whoever has its folder has its tests."""
+    tests = tuple(replace(test, hidden=False) for test in exercise.tests)
+    return replace(exercise, tests=tests, digest=f"{exercise.digest}-revealed")
+
+
 class Command(BaseCommand):
     help = (
         "Grade a file or folder against an exercise (an id, or the path of a folder). Exits 0 for "
@@ -47,6 +54,7 @@ class Command(BaseCommand):
         parser.add_argument("exercise")
         parser.add_argument("solution", type=Path)
         parser.add_argument("--json", action="store_true", help="print results.json")
+        parser.add_argument("--reveal", action="store_true", help="show what hidden tests saw")
         parser.add_argument("--seed", type=int, help="draw the tests' inputs from this seed")
         parser.add_argument("--hash-seed", type=int, help="Python's hash seed of the program")
 
@@ -54,6 +62,8 @@ class Command(BaseCommand):
         try:
             exercise = find_exercise(options["exercise"], Path(settings.BASE_DIR) / "curriculum")
             files = read_solution(options["solution"], exercise)
+            if options["reveal"]:
+                exercise = revealed(exercise)
             with Engine(exercise.runtime) as engine:
                 seeds = {"seed": options["seed"], "hash_seed": options["hash_seed"]}
                 result = engine.grade(exercise, files, **seeds)
