@@ -97,8 +97,68 @@ SAMPLING: list[Claim] = [
     ("does not cover 0.637", (FIRST,)),
 ]  # fmt: skip
 
-CLAIMS = {"sampling-from-a-table": SAMPLING, "floating-point": FLOATING_POINT}
+EPSILON, EPSILON_32 = limits(np.float64)[0], limits(np.float32)[0]
+
+
+def cube(x: float) -> float:
+    return x * x * x
+
+
+def one_sided(h: float, x: float = 2.0) -> float:
+    return (cube(x + h) - cube(x)) / h
+
+
+def central(h: float, x: float = 2.0) -> float:
+    return (cube(x + h) - cube(x - h)) / (2 * h)
+
+
+def central_error(h: float) -> tuple[float, float, float]:
+    return scientific(abs(central(h, 1.7) - 3 * 1.7**2))
+
+
+DERIVATIVES: list[Claim] = [
+    ("At 2.1 it is 9.261. It has grown by 1.261 while $x$ grew by 0.1, so it grew 12.61 times",
+     (2.1, cube(2.1), cube(2.1) - cube(2), 0.1, one_sided(0.1))),
+    ("to 2.01, it grows 12.06 times as fast, and to 2.001, 12.006 times",
+     (2.01, one_sided(0.01), 2.001, one_sided(0.001))),
+    ("12.61, which is 5 % off", (one_sided(0.1), 100 * (one_sided(0.1) / 12 - 1))),
+    ("step of 0.001 in $x$ buys about 0.012", (0.001, 0.001 * 12)),
+    ("$(9.261-6.859)/0.2=12.01$. The error was 0.61 and is 0.01 now",
+     (cube(2.1), cube(1.9), 0.2, central(0.1), one_sided(0.1) - 12, central(0.1) - 12)),
+    ("12.0001. A tenth", (central(0.01),)),
+    ("12.61, 12.06, 12.006. This", tuple(map(one_sided, (0.1, 0.01, 0.001)))),
+    ("derivative is 8.67", (3 * 1.7**2,)),
+    ("| $10^{-1}$ | $1.0\\cdot10^{-2}$ |", (10, -1, *central_error(1e-1))),
+    ("| $10^{-3}$ | $1.0\\cdot10^{-6}$ |", (10, -3, *central_error(1e-3))),
+    ("| $10^{-5}$ | $1.1\\cdot10^{-10}$ |", (10, -5, *central_error(1e-5))),
+    ("| $10^{-8}$ | $3.8\\cdot10^{-8}$ |", (10, -8, *central_error(1e-8))),
+    ("| $10^{-12}$ | $8.4\\cdot10^{-4}$ |", (10, -12, *central_error(1e-12))),
+    ("machine epsilon, $6\\cdot10^{-6}$", scientific(EPSILON ** (1 / 3))),
+    ("epsilon is $1.2\\cdot10^{-7}$, the same rule gives 0.005", (
+        *scientific(EPSILON_32), EPSILON_32 ** (1 / 3))),
+    ("remains is about 0.00002", (EPSILON_32 ** (2 / 3),)),
+    ("There are 60,000 entries, each needs two calls, and 120,000 times 0.01 seconds is 1,200",
+     (300 * 200, 2 * 300 * 200, 0.01, 2 * 300 * 200 * 0.01)),
+]  # fmt: skip
+
+CLAIMS = {
+    "derivatives-you-can-check": DERIVATIVES,
+    "sampling-from-a-table": SAMPLING,
+    "floating-point": FLOATING_POINT,
+}
 GIVEN = {
+    "derivatives-you-can-check": {
+        "0.001",
+        "0.002",
+        "0.0008",
+        "1.7",
+        "0.1",
+        "0.00001",
+        "0.00000001",
+        "0.02",
+        "12.001",
+        "12.005",
+    },
     "sampling-from-a-table": {"0.2", "0.3", "0.6", "0.61", "0.27", "0.0"},
     "floating-point": {"4.1", "1.3", "22.4", "1.00", "1.01", "1.10", "1.11", "2.0"},
 }
