@@ -6,7 +6,6 @@ that every phrase stands in its lesson, that its numbers are those values rounde
 states no other decimal.
 """
 
-from decimal import Decimal
 from math import exp, log, log10, sqrt
 
 import numpy as np
@@ -22,9 +21,9 @@ def limits(kind: type[np.floating]) -> tuple[float, float, float]:
 
 
 def scientific(value: float) -> tuple[float, float, float]:
-    """The numbers in its notation as a·10^k: a, 10 and k."""
-    exact = Decimal(value)
-    return float(exact.scaleb(-exact.adjusted())), 10, exact.adjusted()
+    """The numbers in its notation as a·10^k, a to two digits: a, 10 and k."""
+    digits, power = f"{value:.1e}".split("e")
+    return float(digits), 10, int(power)
 
 
 def edges(kind: type[np.floating]) -> tuple[float, float]:
