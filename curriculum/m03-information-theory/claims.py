@@ -7,7 +7,7 @@ states no other decimal.
 """
 
 from itertools import product
-from math import exp, factorial, log, prod, sqrt
+from math import ceil, exp, factorial, log, prod, sqrt
 
 import numpy as np
 from information import (
@@ -336,6 +336,48 @@ NATS_TO_BITS: list[Claim] = [
     ),
 ]
 
+FIVE = (15, 7, 6, 6, 5)
+
+
+def even_cuts(counts: tuple[int, ...]) -> int:
+    """Bits of all symbols when falling counts are cut from the top, as evenly as can be."""
+    if len(counts) == 1:
+        return 0
+    places = range(1, len(counts))
+    cut = min(places, key=lambda place: abs(2 * sum(counts[:place]) - sum(counts)))
+    return sum(counts) + even_cuts(counts[:cut]) + even_cuts(counts[cut:])
+
+
+COMPRESSOR: list[Claim] = [
+    ("at 1.154 bits per character", (BITS / 4,)),
+    ("- 1,154,000\n- 866,590\n- 144,250", (1.154e6, 1e6 / 1.154, 1.154e6 / 8)),
+    (
+        "144,250 bytes: $1{,}000{,}000\\cdot1.154/8$",
+        (1.154e6 / 8, 1e6, BITS / 4, 8),
+    ),
+    ("spends 89 bits on these 39 symbols", (even_cuts(FIVE), sum(FIVE))),
+    ("There is one with 87.", (best_questions(FIVE),)),
+    ("$11+13+24+39=87$", (6 + 5, 7 + 6, 11 + 13, 24 + 15, best_questions(FIVE))),
+    (
+        "the 87 bits are 2.231, and the entropy of these counts is 2.186",
+        (
+            best_questions(FIVE),
+            best_questions(FIVE) / sum(FIVE),
+            entropy([n / sum(FIVE) for n in FIVE]),
+        ),
+    ),
+    ("The entropy is 0.469", (entropy(BENT),)),
+    ("probability 0.98, which is worth 0.03 bits", (0.98, surprise(0.98))),
+    ("six characters out of 27 has 387,420,489 rows", (27, 27**6)),
+    ("*a* from 0 to 0.5, *b* from there to 0.75, *c* to 0.875", (0, 1 / 2, 3 / 4, 7 / 8)),
+    ("`0.100111`", (float(f"{int(39 / 64 * 2**6):06b}") / 1e6,)),
+    ("cost its reader 13.51 bits", (sum(map(surprise, QUIET)),)),
+    ("As a file it is 14 bits", (ceil(sum(map(surprise, QUIET))),)),
+    ("use up 1.75 each", (entropy(BAG),)),
+    ("and lose 99 MB", (100 - 1 + 0.15,)),
+    ("into 0.15 MB. Have you saved 0.85 MB", (0.15, 1 - 0.15)),
+]
+
 CLAIMS = {
     "surprise": SURPRISE,
     "entropy": ENTROPY,
@@ -343,6 +385,7 @@ CLAIMS = {
     "kl-is-not-a-distance": KL,
     "mutual-information": MUTUAL_INFORMATION,
     "nats-to-bits": NATS_TO_BITS,
+    "a-model-is-a-compressor": COMPRESSOR,
 }
 GIVEN = {
     "surprise": set(),
@@ -351,4 +394,5 @@ GIVEN = {
     "kl-is-not-a-distance": set(),
     "mutual-information": {"0.8", "0.594"},
     "nats-to-bits": {"4.0", "3.9", "2.0", "1.9"},
+    "a-model-is-a-compressor": {"0.9"},
 }
