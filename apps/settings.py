@@ -168,9 +168,10 @@ GRADER_RUNTIME = env.str(
 TORCH = env.bool("TORCH", True)
 VERDICT_WAIT_SECONDS = env.float("VERDICT_WAIT_SECONDS", 0.4)  # what a submission's answer waits
 VERDICT_WAITERS = 8  # threads of a web process that may wait so: half of what gunicorn has
-GRADING_LEASE_SECONDS = (
-    15  # a run whose worker has been silent for so long is free to be claimed again
-)
+GRADING_RUNTIMES = ["numpy", "torch"]  # a line and a kind of grader each
+GRADING_LEASE_SECONDS = 15  # a run whose worker has been silent for so long goes back into the line
+GRADING_NUDGE_SECONDS = 10  # a message this old without a claim is taken for lost
+GRADING_CANARY_SECONDS = 180  # how long a grader may go without a verdict that shows it is well
 GRADING_ATTEMPTS = 4  # infrastructure faults in a row before a run ends as "grader at fault"
 CELERY_BROKER_URL = env.str("BROKER_URL", "") or "filesystem://"
 CELERY_BROKER_TRANSPORT_OPTIONS = embedded.queue_transport(DATA_DIR) if EMBEDDED_BROKER else {}

@@ -20,7 +20,15 @@ from apps.content.models import Exercise, ExerciseRevision, Lesson, LessonRevisi
 from apps.content.outline import store_outline
 from apps.content.rendering import Links, exercise_page, lesson_sections
 from apps.content.source import Curriculum, ExerciseSource, ModuleSource
-from apps.grading.models import Grader, Outcome, Run, State, Submission
+from apps.grading.models import (
+    IN_LINE,
+    SLOTS,
+    Grader,
+    Outcome,
+    Run,
+    State,
+    Submission,
+)
 from apps.lib.markdown import render
 from apps.sandbox.exercise import Exercise as ParsedExercise
 
@@ -221,7 +229,14 @@ def make_run(submission: Submission, state: str = State.QUEUED, **fields: Any) -
     exercise = submission.exercise
     now = timezone.now()
     values: dict[str, Any] = {"revision": exercise.current, "runtime": exercise.runtime}
+    values |= {"learner": submission.user}
+    theirs = Run.objects.filter(learner=submission.user)
+    if state == State.QUEUED:
+        in_line = theirs.filter(IN_LINE, runtime=exercise.runtime, bulk=False).exists()
+        values |= {"in_line_since": None if in_line else now}
     if state == State.RUNNING:
+        held = set(theirs.values_list("slot", flat=True))
+        values |= {"slot": next(slot for slot in SLOTS if slot not in held)}
         lease = now + dt.timedelta(seconds=15)
         values |= {"attempts": 1, "token": uuid.uuid4(), "lease_until": lease}
         values |= {"started_at": now, "phase": "starting"}
@@ -230,7 +245,7 @@ def make_run(submission: Submission, state: str = State.QUEUED, **fields: Any) -
         values |= {"attempts": 1, "started_at": now, "result": result}
         values |= {"outcome": Outcome(result["outcome"]), "tests_total": len(result["tests"])}
         values["tests_passed"] = sum(test["status"] == "pass" for test in result["tests"])
-    if state in (State.DONE, State.CANCELLED, State.FAULT):
+    if state not in (State.QUEUED, State.RUNNING):
         values["finished_at"] = now
     return Run.objects.create(submission=submission, state=state, **{**values, **fields})
 

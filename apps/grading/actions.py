@@ -1,5 +1,5 @@
-"""The life of a run. Its row is the truth: messages only point at it, and only the holder of its
-token ends it.
+"""The life of a run. Its row is the truth: messages only say that there is work, and only the
+holder of its token ends it. Who is next: `apps.grading.line`.
 """
 
 import datetime as dt
@@ -10,53 +10,57 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Max
+from django.db.models import Max
+from django.db.models.functions import Now
 from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.celery import app
 from apps.content.models import Exercise
-from apps.grading.models import Grader, Outcome, Run, State, Submission
+from apps.grading import line
+from apps.grading.models import OPEN, Grader, Outcome, Run, State, Submission
 from apps.lib.storable import storable
 
 log = logging.getLogger(__name__)
 GRADE = "grading.grade"  # the task's name: apps.grading.tasks stands above this module
-SWEEP_AFTER = dt.timedelta(seconds=10)  # a message this old without a claim is taken for lost
 SWEEP_BATCH = 200
+GRADER_FRESH = dt.timedelta(seconds=30)  # a grader that has said nothing for so long is gone
 
 
 def submit_exercise(user: User, exercise: Exercise, files: Mapping[str, str]) -> Run:
     """Keep what was sent and queue it for grading. A submission of the same text still open is not
-    sent twice.
+    sent twice; another that still waits is superseded, and its place in the line is taken.
     """
     text = storable(dict(files))
     with transaction.atomic():
         # One at a time: a double click must not make two.
         User.objects.select_for_update().get(pk=user.pk)
-        run = _open_twin(user, exercise, text)
-        if run:
-            return run
-        last = (
-            Submission.objects.filter(user=user, exercise=exercise).aggregate(last=Max("number"))[
-                "last"
-            ]
-            or 0
-        )
+        open_runs = _open_runs(user, exercise)
+        if open_runs and open_runs[0].submission.files == text:
+            return open_runs[0]
+        place = _supersede([run for run in open_runs if run.state == State.QUEUED])
+        last = Submission.objects.filter(user=user, exercise=exercise).aggregate(Max("number"))
+        number = (last["number__max"] or 0) + 1
         submission = Submission.objects.create(
-            user=user, exercise=exercise, number=last + 1, files=text
+            user=user, exercise=exercise, number=number, files=text
         )
-        return queue_run(submission)
+        return queue_run(submission, in_line_since=place)
 
 
-def _open_twin(user: User, exercise: Exercise, files: Mapping[str, str]) -> Run | None:
-    latest = (
-        Run.objects.filter(submission__user=user, submission__exercise=exercise)
-        .select_related("submission")
-        .first()
+def _open_runs(user: User, exercise: Exercise) -> list[Run]:
+    """Newest first, and locked: none of them is claimed until we are done."""
+    runs = Run.objects.filter(OPEN, learner=user, submission__exercise=exercise, bulk=False)
+    return list(runs.select_related("submission").select_for_update(of=("self",)))
+
+
+def _supersede(waiting: list[Run]) -> dt.datetime | None:
+    """End runs whose learner has sent something newer. Returns the place in line they give up."""
+    if not waiting:
+        return None
+    Run.objects.filter(pk__in=[run.pk for run in waiting]).update(
+        state=State.SUPERSEDED, finished_at=Now()
     )
-    if latest and latest.is_open and latest.submission.files == files:
-        return latest
-    return None
+    return next((run.in_line_since for run in waiting if run.in_line_since), None)
 
 
 def run_again(submission: Submission) -> Run:
@@ -67,44 +71,61 @@ def run_again(submission: Submission) -> Run:
         return latest if latest and latest.is_open else queue_run(submission)
 
 
-def queue_run(submission: Submission) -> Run:
+def queue_run(
+    submission: Submission, *, bulk: bool = False, in_line_since: dt.datetime | None = None
+) -> Run:
+    """A waiting run of the exercise as it now is. `bulk` gives way to what learners wait for and
+    takes no turn of theirs.
+    """
     exercise = submission.exercise
     assert exercise.current
     run = Run.objects.create(
-        submission=submission, revision=exercise.current, runtime=exercise.runtime
+        submission=submission,
+        learner_id=submission.user_id,
+        revision=exercise.current,
+        runtime=exercise.runtime,
+        bulk=bulk,
+        in_line_since=timezone.now() if bulk else in_line_since,
     )
-    transaction.on_commit(lambda: nudge(run.pk, run.runtime))
+    if run.in_line_since:
+        transaction.on_commit(lambda: nudge(run.runtime))
+    else:
+        transaction.on_commit(lambda: let_next_in(run.learner_id))
     return run
 
 
-def nudge(run_id: int, runtime: str) -> None:
-    """Tell the graders that this run waits. Losing the message costs time, never the run: the
-    sweeper sends another.
+def let_next_in(learner_id: int) -> None:
+    """After a run of this learner has come or gone: their next joins the line, where there is one
+    and it may.
+    """
+    for runtime in line.line_up(learner_id):
+        nudge(runtime)
+
+
+def nudge(runtime: str) -> None:
+    """Tell the graders that there is work. Losing the message costs time, never a run: the sweeper
+    sends another.
     """
     try:
-        app.send_task(GRADE, (run_id,), queue=f"grading.{runtime}", retry=False)
+        app.send_task(GRADE, queue=f"grading.{runtime}", retry=False)
     except Exception as error:
-        log.warning(
-            "run %s: the broker did not take the message (%s); the sweeper will send it",
-            run_id,
-            error,
-        )
+        log.warning("the broker did not take a message (%s); the sweeper will send it", error)
 
 
-def claim_run(run_id: int) -> tuple[Run, uuid.UUID] | None:
-    """Take a waiting run for this process, or None where there is nothing to take."""
-    now, token = timezone.now(), uuid.uuid4()
-    claimed = Run.objects.claimable(now).filter(pk=run_id, attempts__lt=settings.GRADING_ATTEMPTS)
-    if not claimed.update(
-        state=State.RUNNING,
-        phase="starting",
-        token=token,
-        lease_until=now + lease(),
-        attempts=F("attempts") + 1,
-        started_at=now,
-    ):
+def claim_run(runtime: str) -> tuple[Run, uuid.UUID] | None:
+    """Take the next run of this line for this process, or None where there is nothing to take."""
+    token = uuid.uuid4()
+    claimed = line.claim_next(runtime, token)
+    if claimed is None:
         return None
-    return Run.objects.select_related("submission", "revision").get(pk=run_id), token
+    run = Run.objects.select_related("submission", "revision").get(pk=claimed)
+    _make_room(run)
+    return run, token
+
+
+def _make_room(run: Run) -> None:
+    if not run.bulk:
+        let_next_in(run.learner_id)
 
 
 def lease() -> dt.timedelta:
@@ -113,15 +134,16 @@ def lease() -> dt.timedelta:
 
 def renew_lease(run: Run, token: uuid.UUID) -> bool:
     """Whether the run is still ours: not cancelled, and not given to another after a silence."""
-    return run.hold(token, lease_until=timezone.now() + lease())
+    return run.hold(token, lease_until=Now() + lease())
 
 
 def finish_run(run: Run, token: uuid.UUID, result: dict[str, Any]) -> bool:
     """Store the verdict, once. False where the run is no longer ours: a late result is dropped."""
     tests = result["tests"]
-    return run.hold(
+    stored = run.hold(
         token,
         state=State.DONE,
+        slot=None,
         result=storable(result),
         outcome=Outcome(result["outcome"]),
         tests_passed=sum(test["status"] == "pass" for test in tests),
@@ -129,60 +151,112 @@ def finish_run(run: Run, token: uuid.UUID, result: dict[str, Any]) -> bool:
         finished_at=timezone.now(),
         phase="",
     )
+    if stored:
+        _make_room(run)
+    return stored
 
 
-def give_back_run(run: Run, token: uuid.UUID, fault: str) -> None:
-    """After a fault of the grader's own: back to the queue, or to an end with a name once that is
-    pointless.
+def give_back_run(run: Run, token: uuid.UUID, fault: str, *, blameless: bool = False) -> None:
+    """After a fault of the grader's own: back into the line, or to an end with a name once that is
+    pointless. `blameless`: the fault was seen elsewhere, and this try is not counted.
     """
-    if run.attempts >= settings.GRADING_ATTEMPTS:
-        run.hold(token, state=State.FAULT, fault=fault, finished_at=timezone.now(), phase="")
+    tries = run.attempts - blameless
+    if tries >= settings.GRADING_ATTEMPTS:
+        changes = {"state": State.FAULT, "finished_at": timezone.now()}
+    else:
+        changes = {"state": State.QUEUED, "attempts": tries, "nudged_at": Now(), "token": None}
+        changes |= {"lease_until": None, "in_line_since": run.in_line_since if run.bulk else None}
+    if not run.hold(token, fault=fault, phase="", slot=None, **changes):
         return
-    back = run.hold(token, state=State.QUEUED, fault=fault, phase="", lease_until=None)
-    if (
-        back and run.attempts == 1
-    ):  # later ones wait for the sweeper: a fault that lasts must not spin
-        nudge(run.pk, run.runtime)
+    if run.bulk:
+        nudge(run.runtime)
+    else:
+        let_next_in(run.learner_id)
 
 
 def cancel_run(run: Run) -> bool:
     """End an open run at the learner's wish; a grader at work on it notices at its next renewal."""
     ended = {"state": State.CANCELLED, "finished_at": timezone.now(), "phase": "", "token": None}
-    return bool(
-        Run.objects.filter(pk=run.pk, state__in=[State.QUEUED, State.RUNNING]).update(**ended)
-    )
+    cancelled = bool(Run.objects.filter(OPEN, pk=run.pk).update(**ended, slot=None))
+    if cancelled:
+        _make_room(run)
+    return cancelled
 
 
 def sweep() -> int:
-    """Send again what seems lost, end what was tried too often. Returns how many runs were
+    """Free what dead graders hold, and send again what seems lost. Returns how many runs were
     touched.
     """
-    now = timezone.now()
+    return _free_abandoned() + _send_again()
+
+
+def _free_abandoned() -> int:
+    """Back into the line with runs whose lease has run out; an end for those tried too often."""
     with transaction.atomic():
-        stale = list(
-            Run.objects.claimable(now)
-            .filter(nudged_at__lt=now - SWEEP_AFTER)
+        abandoned = list(
+            Run.objects.filter(state=State.RUNNING, lease_until__lt=Now())
             .select_for_update(skip_locked=True)
-            .order_by("pk")[:SWEEP_BATCH]
+            .order_by("lease_until")
+            .only("attempts", "bulk", "learner_id", "runtime")[:SWEEP_BATCH]
         )
-        hopeless = [run.pk for run in stale if run.attempts >= settings.GRADING_ATTEMPTS]
-        Run.objects.filter(pk__in=hopeless).update(
-            state=State.FAULT,
-            finished_at=now,
-            phase="",
-            token=None,
-            fault="the grader died each time it ran this",
+        hopeless = [run.pk for run in abandoned if run.attempts >= settings.GRADING_ATTEMPTS]
+        runs = Run.objects.filter(pk__in=[run.pk for run in abandoned])
+        runs.filter(bulk=False).update(in_line_since=None)
+        runs.update(
+            state=State.QUEUED, phase="", slot=None, token=None, lease_until=None, nudged_at=Now()
         )
-        Run.objects.filter(pk__in=[run.pk for run in stale]).update(nudged_at=now)
-    for run in stale:
-        if run.pk not in hopeless:
-            nudge(run.pk, run.runtime)
+        runs.filter(pk__in=hopeless).update(
+            state=State.FAULT, finished_at=Now(), fault="the grader died each time it ran this"
+        )
+    for run in abandoned:
+        if not run.bulk:
+            let_next_in(run.learner_id)
+        elif run.pk not in hopeless:
+            nudge(run.runtime)
+    return len(abandoned)
+
+
+def _send_again() -> int:
+    """Messages for runs that nobody has come for, where a grader is there to come; and a look at
+    learners whose next should have joined a line.
+    """
+    with transaction.atomic():
+        silent = dt.timedelta(seconds=settings.GRADING_NUDGE_SECONDS)
+        stale = list(
+            Run.objects.filter(
+                state=State.QUEUED,
+                runtime__in=_runtimes_with_a_grader(),
+                nudged_at__lt=Now() - silent,
+            )
+            .select_for_update(skip_locked=True)
+            .order_by("nudged_at")
+            .only("learner_id", "runtime", "in_line_since")[:SWEEP_BATCH]
+        )
+        in_line = [run for run in stale if run.in_line_since]
+        behind = [run for run in stale if not run.in_line_since]
+        _touch(in_line)
+    for run in in_line:
+        nudge(run.runtime)
+    for learner_id in {run.learner_id for run in behind}:
+        let_next_in(learner_id)
+    _touch(behind)
     return len(stale)
 
 
-def report_grader(name: str, runtime: str, state: str, detail: str = "") -> None:
-    """What a grading process says of itself, for the pages and /healthz."""
-    Grader.objects.update_or_create(
-        name=name,
-        defaults={"runtime": runtime, "state": state, "detail": detail, "seen_at": timezone.now()},
+def _touch(runs: list[Run]) -> None:
+    """They were looked at: others come first next time."""
+    Run.objects.filter(pk__in=[run.pk for run in runs]).update(nudged_at=Now())
+
+
+def _runtimes_with_a_grader() -> list[str]:
+    """Elsewhere messages would pile up: a grader that comes finds what is old sent again."""
+    ready = Grader.objects.filter(
+        state=Grader.State.READY, seen_at__gt=timezone.now() - GRADER_FRESH
     )
+    return list(ready.values_list("runtime", flat=True).distinct().order_by("runtime"))
+
+
+def report_grader(name: str, runtime: str, state: str, detail: str = "", slots: int = 1) -> None:
+    """What a grading process says of itself, for the pages and /healthz."""
+    said = {"runtime": runtime, "state": state, "detail": detail, "slots": slots}
+    Grader.objects.update_or_create(name=name, defaults={**said, "seen_at": timezone.now()})

@@ -14,7 +14,8 @@ from django.conf import settings
 from django.db import Error as DatabaseError
 from django.db import connection
 
-from apps.grading.actions import claim_run, finish_run, give_back_run, renew_lease
+from apps.grading.actions import claim_run, finish_run, give_back_run, nudge, renew_lease
+from apps.grading.health import Health
 from apps.grading.models import Run
 from apps.sandbox.engine import Cancelled, Engine, GraderFault
 from apps.sandbox.exercise import Exercise
@@ -23,6 +24,7 @@ log = logging.getLogger(__name__)
 RENEW_EVERY = 1.0  # seconds; also how soon a cancelled run is noticed
 STORE_FOR = 60.0  # seconds a verdict is held on to while the database is away
 _engine_lock = threading.Lock()
+health = Health()  # of this process
 
 
 def process_name(runtime: str) -> str:
@@ -71,32 +73,41 @@ class Lease:
             self.lost = now >= self.lost_at
 
 
-def grade_run(run_id: int, get_engine: Callable[[], Engine] = engine) -> None:
-    """Claim the run, grade it, store the verdict. Called any number of times, it gives one
-    verdict.
+def grade_next(
+    runtime: str, get_engine: Callable[[], Engine] = engine, health: Health = health
+) -> None:
+    """Claim the next run, grade it, store the verdict. Called any number of times, each run gets
+    one verdict.
     """
-    claim = claim_run(run_id)
+    if not health.wait_until_well():
+        nudge(runtime)  # another grader's, or ours later
+        return
+    claim = claim_run(runtime)
     if claim is None:
         return
     run, token = claim
     try:
-        result = _grade(run, token, get_engine())
+        result = _grade(run, token, get_engine(), health)
     except Cancelled:
+        if health.failing:
+            give_back_run(run, token, health.failing, blameless=True)
         return
     except GraderFault as fault:
         log.error("%s: %s", run, fault)
+        health.doubt()
         give_back_run(run, token, str(fault))
         return
+    health.proven()
     if not _store(run, token, result):
         log.info("%s: the verdict came late and was dropped", run)
 
 
-def _grade(run: Run, token: uuid.UUID, engine: Engine) -> dict[str, Any]:
+def _grade(run: Run, token: uuid.UUID, engine: Engine, health: Health) -> dict[str, Any]:
     lease = Lease(run, token)
     return engine.grade(
         Exercise.from_files(run.revision.files),
         run.submission.files,
-        cancelled=lease.is_lost,
+        cancelled=lambda: bool(health.failing) or lease.is_lost(),
         on_phase=lambda phase: _tell_phase(run, token, phase),
     )
 

@@ -1,6 +1,8 @@
 """A submission is what was sent, a run is one attempt to grade it, a verdict is a run's outcome."""
 
+import datetime as dt
 import uuid
+from itertools import pairwise
 from typing import Any
 
 from django.conf import settings
@@ -40,6 +42,7 @@ class State(models.TextChoices):
     RUNNING = "running", _("running")
     DONE = "done", _("graded")
     CANCELLED = "cancelled", _("cancelled")
+    SUPERSEDED = "superseded", _("superseded")
     FAULT = "fault", _("grader at fault")
 
 
@@ -51,25 +54,40 @@ class Outcome(models.TextChoices):
 
 
 OPEN = Q(state__in=[State.QUEUED, State.RUNNING])
-
-
-class RunQuerySet(models.QuerySet["Run"]):
-    def claimable(self, now: Any) -> "RunQuerySet":
-        """Runs nobody holds: waiting, or held by a worker whose lease has run out."""
-        return self.filter(Q(state=State.QUEUED) | Q(state=State.RUNNING, lease_until__lt=now))
+WAITING = Q(state=State.QUEUED)
+IN_LINE = WAITING & Q(in_line_since__isnull=False)
+SLOTS = [1, 2]  # live runs of one learner that may run at once
 
 
 class Run(models.Model):
-    """One attempt to grade a submission. This row is the truth; a message only points at it."""
+    """One attempt to grade a submission. This row is the truth; a message only says that there is
+    work. Who is next is decided in `apps.grading.line`.
+    """
 
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="runs")
-    revision = models.ForeignKey(ExerciseRevision, models.PROTECT, related_name="runs")
+    learner = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.CASCADE,
+        related_name="+",
+        db_index=False,
+        help_text="whose submission it is; here too, for the indexes and constraints below",
+    )
+    revision = models.ForeignKey(
+        ExerciseRevision, models.PROTECT, related_name="runs", db_index=False
+    )
     runtime = models.CharField(max_length=10)
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
     phase = models.CharField(
         max_length=100, blank=True, help_text="what the grader is doing, while running"
     )
 
+    bulk = models.BooleanField(default=False, help_text="gives way to what a learner waits for")
+    in_line_since = models.DateTimeField(
+        null=True, blank=True, help_text="its place; none while it waits behind its learner's own"
+    )
+    slot = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="which of its learner's two it holds, while running"
+    )
     attempts = models.PositiveSmallIntegerField(default=0, help_text="times it was claimed")
     token = models.UUIDField(null=True, blank=True, help_text="of the claim that may finish it")
     lease_until = models.DateTimeField(null=True, blank=True)
@@ -89,20 +107,47 @@ class Run(models.Model):
     tests_total = models.PositiveSmallIntegerField(default=0)
     fault = models.TextField(blank=True, help_text="for operators: what went wrong with the grader")
 
-    objects = RunQuerySet.as_manager()
-
     class Meta:
         ordering = ["-pk"]
         get_latest_by = "pk"
         indexes = [
-            models.Index(fields=["runtime", "id"], condition=OPEN, name="run_open"),
-            models.Index(fields=["nudged_at"], condition=OPEN, name="run_to_sweep"),
+            models.Index(
+                fields=["runtime", "bulk", "in_line_since", "id"],
+                condition=IN_LINE,
+                name="run_in_line",
+            ),
+            models.Index(
+                fields=["learner", "runtime", "queued_at", "id"],
+                condition=WAITING & Q(in_line_since__isnull=True),
+                name="run_behind_its_own",
+            ),
+            models.Index(fields=["runtime", "nudged_at"], condition=WAITING, name="run_to_sweep"),
+            models.Index(
+                fields=["lease_until"], condition=Q(state=State.RUNNING), name="run_leased"
+            ),
+            models.Index(fields=["revision", "id"], name="run_of_revision"),
+            models.Index(fields=["learner", "id"], name="run_of_learner"),
         ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(state=State.DONE) | (Q(result__isnull=False) & ~Q(outcome="")),
                 name="a_graded_run_has_a_verdict",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(state=State.RUNNING, bulk=False, slot__isnull=False, slot__in=SLOTS)
+                | (~Q(state=State.RUNNING, bulk=False) & Q(slot__isnull=True)),
+                name="a_live_run_at_work_holds_a_slot",
+            ),
+            models.UniqueConstraint(
+                fields=["learner", "slot"],
+                condition=Q(slot__isnull=False),
+                name="a_slot_is_held_once",
+            ),
+            models.UniqueConstraint(
+                fields=["learner", "runtime"],
+                condition=IN_LINE & Q(bulk=False),
+                name="a_learner_stands_in_a_line_once",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -116,11 +161,31 @@ class Run(models.Model):
     def passed(self) -> bool:
         return self.outcome == Outcome.PASSED
 
-    def hold(self, token: uuid.UUID, **changes: Any) -> bool:
+    def hold(self, token: uuid.UUID, /, **changes: Any) -> bool:
         """Change this run if `token` still holds it. Returns whether it did."""
         return bool(
             Run.objects.filter(pk=self.pk, token=token, state=State.RUNNING).update(**changes)
         )
+
+    @property
+    def phases(self) -> dict[str, float]:
+        """Seconds it waited, was prepared, was tested and was stored, as far as it has come."""
+        told = (self.result or {}).get("phases") or {}
+        times = [self.queued_at, self.started_at, _moment(told.get("ready"))]
+        times += [_moment(told.get("finished")), self.finished_at]
+        known = zip(PHASES, pairwise(times), strict=True)
+        return {
+            name: max(0.0, (end - start).total_seconds())
+            for name, (start, end) in known
+            if start and end
+        }
+
+
+PHASES = ["waiting", "preparing", "testing", "storing"]
+
+
+def _moment(text: str | None) -> dt.datetime | None:
+    return dt.datetime.fromisoformat(text) if text else None
 
 
 class Grader(models.Model):
@@ -129,12 +194,14 @@ class Grader(models.Model):
     class State(models.TextChoices):
         READY = "ready", _("ready")
         REFUSING = "refusing", _("refusing: isolation is missing")
+        FAILING = "failing", _("failing: its canary is misjudged")
         STARTING = "starting", _("starting")
 
     name = models.CharField(max_length=200, primary_key=True)
     runtime = models.CharField(max_length=10)
     state = models.CharField(max_length=10, choices=State)
     detail = models.TextField(blank=True)
+    slots = models.PositiveSmallIntegerField(default=1, help_text="runs it grades at once")
     seen_at = models.DateTimeField(default=timezone.now)
 
     class Meta:

@@ -1,6 +1,5 @@
 """Reads over submissions and runs that pages need."""
 
-import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -11,7 +10,8 @@ from django.utils import timezone
 
 from apps.accounts.models import User
 from apps.content.models import Exercise, Module
-from apps.grading.models import Grader, Outcome, Run, State, Submission
+from apps.grading.actions import GRADER_FRESH
+from apps.grading.models import IN_LINE, WAITING, Grader, Outcome, Run, State, Submission
 from apps.lib.embedded import torch_state
 
 
@@ -25,12 +25,13 @@ class ExerciseProgress:
 
 def exercise_progress(user: User, module: Module | None = None) -> dict[str, ExerciseProgress]:
     """Exercise id → how far this learner is, for each one they have tried, in one module or the
-    whole course: one query.
+    whole course: one query. What was cancelled or superseded was no try.
     """
-    runs = Run.objects.filter(submission__user=user)
+    runs = Run.objects.filter(learner=user)
     if module:
         runs = runs.filter(submission__exercise__module=module)
-    rows = runs.values("submission__exercise_id").annotate(
+    tried = runs.exclude(state__in=[State.CANCELLED, State.SUPERSEDED])
+    rows = tried.values("submission__exercise_id").annotate(
         passes=Count("pk", filter=Q(outcome=Outcome.PASSED)),
         attempts=Count("submission_id", distinct=True),
         best=Coalesce(Max("tests_passed"), 0),
@@ -50,7 +51,7 @@ def latest_attempt(user: User) -> Submission | None:
 
 def has_passed(user: User, exercise: Exercise) -> bool:
     return Run.objects.filter(
-        submission__user=user, submission__exercise=exercise, outcome=Outcome.PASSED
+        learner=user, submission__exercise=exercise, outcome=Outcome.PASSED
     ).exists()
 
 
@@ -72,32 +73,82 @@ def attempts(user: User, exercise: Exercise) -> list[Attempt]:
 
 
 @dataclass(frozen=True)
+class GraderState:
+    """What the graders of a runtime say, the best first."""
+
+    state: str
+    detail: str = ""
+    slots: int = 0
+    """Runs that the ready ones grade at once."""
+    troubles: tuple[str, ...] = ()
+    """What those say that are not ready while another is."""
+
+
+@dataclass(frozen=True)
 class Queue:
     """What a waiting learner wants to know."""
 
     place: int
+    """1 is next; at FAR the queue is that long or longer. 0 while it runs."""
+    own_before: int
+    """How many of the learner's own runs come first; this one then stands in no line yet."""
     usual_seconds: float | None
+    wait_seconds: float | None
+    """A guess, from the usual time of this exercise; None where nobody grades or nothing is
+    known.
+    """
     grader: str
     """Its state: see `grader_states`."""
     detail: str
 
+    @property
+    def is_far(self) -> bool:
+        return self.place >= FAR
 
-FRESH_SECONDS = 30
+
+FAR = 1000  # nobody counts beyond
 
 
 def queue_of(run: Run) -> Queue:
-    """Where an open run stands: 1 is next. Three queries, however long the queue is."""
-    ahead = Run.objects.filter(runtime=run.runtime, state=State.QUEUED, pk__lt=run.pk).count()
-    grader, detail = grader_state(run.runtime)
-    return Queue(ahead + 1, usual_seconds(run.submission.exercise), grader, detail)
+    """Where an open run stands: three queries, four behind runs of the learner's own, and each
+    reads no more than FAR rows, however long the queue is.
+    """
+    usual = usual_seconds(run)
+    grader = grader_state(run.runtime)
+    if run.state == State.RUNNING:
+        return Queue(0, 0, usual, usual, grader.state, grader.detail)
+    own = 0 if run.in_line_since else _own_before(run)
+    line = _line_before(run)
+    wait = None
+    if usual is not None and grader.slots:
+        # Behind one's own, everybody else in the line comes once for each of them.
+        before = own * max(1, line) if own else line
+        wait = before * usual / grader.slots + usual
+    return Queue(line + 1, own, usual, wait, grader.state, grader.detail)
 
 
-def usual_seconds(exercise: Exercise, last: int = 20) -> float | None:
-    """The median grading time of this exercise's latest verdicts."""
+def _line_before(run: Run) -> int:
+    """Runs in the line before this one; all of them, for one that does not stand there yet."""
+    line = Run.objects.filter(IN_LINE, runtime=run.runtime)
+    if run.in_line_since:
+        earlier = Q(in_line_since__lt=run.in_line_since)
+        earlier |= Q(in_line_since=run.in_line_since, pk__lt=run.pk)
+        line = line.filter(earlier & Q(bulk=run.bulk) | (Q(bulk=False) if run.bulk else Q()))
+    else:
+        line = line.filter(bulk=False)
+    return line.order_by()[: FAR - 1].count()
+
+
+def _own_before(run: Run) -> int:
+    """Runs of the same learner that come before one that stands in no line."""
+    own = Run.objects.filter(WAITING, learner=run.learner_id, runtime=run.runtime, bulk=False)
+    return own.filter(Q(pk__lt=run.pk) | Q(in_line_since__isnull=False))[:FAR].count()
+
+
+def usual_seconds(run: Run, last: int = 20) -> float | None:
+    """The median grading time of the latest verdicts on this revision of the exercise."""
     times = (
-        Run.objects.filter(
-            submission__exercise=exercise, state=State.DONE, started_at__isnull=False
-        )
+        Run.objects.filter(revision=run.revision_id, state=State.DONE, started_at__isnull=False)
         .order_by("-pk")
         .values_list("started_at", "finished_at")[:last]
     )
@@ -107,26 +158,43 @@ def usual_seconds(exercise: Exercise, last: int = 20) -> float | None:
     return seconds[len(seconds) // 2] if seconds else None
 
 
-def grader_state(runtime: str) -> tuple[str, str]:
-    """The best state among the graders of a runtime that have reported lately, and what it says."""
+def grader_state(runtime: str) -> GraderState:
+    """What the graders of a runtime that have reported lately say."""
     return grader_states([runtime])[runtime]
 
 
-def grader_states(runtimes: Iterable[str]) -> dict[str, tuple[str, str]]:
-    """Runtime → state and detail.
+def grader_states(runtimes: Iterable[str]) -> dict[str, GraderState]:
+    """Runtime → what its graders say, in one query.
 
-    `ready`, `starting` or `refusing` is what a grader says of itself. Where none has been heard of
-    lately it is `absent`, or for torch why: `off`, `installing`, `failed`.
+    `ready`, `starting`, `failing` or `refusing` is what a grader says of itself. Where none has
+    been heard of lately it is `absent`, or for torch why: `off`, `installing`, `failed`.
     """
-    fresh = timezone.now() - dt.timedelta(seconds=FRESH_SECONDS)
-    order = [Grader.State.READY, Grader.State.STARTING, Grader.State.REFUSING]
-    states = {runtime: _unheard(runtime) for runtime in runtimes}
-    graders = Grader.objects.filter(seen_at__gte=fresh, runtime__in=states)
-    for grader in sorted(
-        graders, key=lambda grader: order.index(Grader.State(grader.state)), reverse=True
-    ):
-        states[grader.runtime] = (grader.state, grader.detail)
-    return states
+    fresh = Grader.objects.filter(
+        seen_at__gte=timezone.now() - GRADER_FRESH, runtime__in=(wanted := list(runtimes))
+    )
+    heard: dict[str, list[Grader]] = {runtime: [] for runtime in wanted}
+    for grader in fresh:
+        heard[grader.runtime].append(grader)
+    return {runtime: _state_of(runtime, graders) for runtime, graders in heard.items()}
+
+
+BEST_FIRST = [Grader.State.READY, Grader.State.STARTING, Grader.State.FAILING]
+BEST_FIRST += [Grader.State.REFUSING]
+
+
+def _state_of(runtime: str, graders: list[Grader]) -> GraderState:
+    if not graders:
+        return GraderState(*_unheard(runtime))
+    graders.sort(key=lambda grader: BEST_FIRST.index(Grader.State(grader.state)))
+    best = graders[0]
+    ready = [grader for grader in graders if grader.state == Grader.State.READY]
+    unwell = [grader for grader in graders[1:] if grader.detail]
+    return GraderState(
+        best.state,
+        best.detail,
+        sum(grader.slots for grader in ready),
+        tuple(f"{grader.state}: {grader.detail}" for grader in unwell),
+    )
 
 
 def _unheard(runtime: str) -> tuple[str, str]:
@@ -139,7 +207,7 @@ def _unheard(runtime: str) -> tuple[str, str]:
 
 
 def newest_run(user: User, exercise: Exercise) -> Run | None:
-    runs: QuerySet[Run] = Run.objects.filter(submission__user=user, submission__exercise=exercise)
+    runs: QuerySet[Run] = Run.objects.filter(learner=user, submission__exercise=exercise)
     return (
         runs.select_related("submission", "revision")
         .defer("revision__files", "revision__page")

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from apps.grading.models import Run, State
-from apps.grading.queries import Queue, queue_of
+from apps.grading.queries import FAR, Queue, queue_of
 
-FINAL = (State.DONE, State.CANCELLED, State.FAULT)
+FINAL = (State.DONE, State.CANCELLED, State.SUPERSEDED, State.FAULT)
 
 
 @dataclass
@@ -110,6 +110,33 @@ class Verdict:
         ]
 
     @property
+    def place(self) -> str:
+        """Where a waiting run stands."""
+        assert self.queue
+        if own := self.queue.own_before:
+            return ngettext(
+                "Waiting behind another run of yours",
+                "Waiting behind %(n)s other runs of yours",
+                own,
+            ) % {"n": own}
+        if self.queue.is_far:
+            return _("Waiting, number %(place)s or later in the queue") % {"place": FAR}
+        if self.queue.place == 1:
+            return _("Waiting, next in the queue")
+        return _("Waiting, number %(place)s in the queue") % {"place": self.queue.place}
+
+    @property
+    def wait(self) -> str:
+        """How long until the verdict, roughly; empty where nothing comes before or nobody knows."""
+        queue = self.queue
+        seconds = queue.wait_seconds if queue else None
+        if seconds is None or not (queue and (queue.place > 1 or queue.own_before)):
+            return ""
+        if seconds < 90:
+            return _("about %(n)s s") % {"n": max(1, round(seconds))}
+        return _("about %(n)s min") % {"n": round(seconds / 60)}
+
+    @property
     def waiting_for(self) -> str:
         """Why nothing happens yet, when the reason is the grader and not the queue."""
         if self.queue is None or self.queue.grader == "ready":
@@ -121,6 +148,8 @@ def _why_not_grading(queue: Queue) -> str:
     match queue.grader:
         case "refusing":
             return _("The grader is not grading: its sandbox does not hold on this machine.")
+        case "failing":
+            return _("The grader is not grading: it failed a test of itself and is being watched.")
         case "off":
             return _(
                 "The torch grader is turned off here (TORCH=0). "
@@ -140,7 +169,7 @@ def _share(usage: dict[str, float], limits: dict[str, float], key: str) -> float
 
 
 def verdict_of(run: Run, own: bool = False, polls: int = 0) -> Verdict:
-    """Two or three queries for an open run, none for one that has ended."""
+    """Two to four queries for an open run, none for one that has ended."""
     tests = [
         {**test, "cells": _cells(test.get("array")), "took": _took(run, test)}
         for test in _tests(run)

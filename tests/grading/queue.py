@@ -1,8 +1,6 @@
 """The real filesystem broker in a folder of a test's own, and what lies in it."""
 
-import base64
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,16 +23,11 @@ class Queue:
         vars(app)["_pool"] = None
         vars(app.amqp)["_producer_pool"] = None
 
-    def messages(self) -> Iterator[tuple[str, list[int]]]:
-        """(queue, arguments) of each message, in the order they were sent."""
-        for path in sorted(self.folder.glob("*.msg"), key=lambda path: path.stat().st_mtime_ns):
-            message = json.loads(path.read_text())
-            arguments = json.loads(base64.b64decode(message["body"]))[0]
-            yield message["properties"]["delivery_info"]["routing_key"], arguments
-
-    def sent(self) -> list[int]:
-        """The runs that messages point at."""
-        return [run for _, (run,) in self.messages()]
+    def sent(self) -> list[str]:
+        """The queue of each message, in the order they were sent."""
+        paths = sorted(self.folder.glob("*.msg"), key=lambda path: path.stat().st_mtime_ns)
+        messages = [json.loads(path.read_text()) for path in paths]
+        return [message["properties"]["delivery_info"]["routing_key"] for message in messages]
 
     def clear(self) -> None:
         for path in self.folder.glob("*.msg"):

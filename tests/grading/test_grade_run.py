@@ -1,4 +1,4 @@
-"""grade_run takes a run from claim to verdict: its rules with an engine that does as told, and the
+"""grade_next takes a run from claim to verdict: its rules with an engine that does as told, and the
 real engine in the real sandbox.
 """
 
@@ -13,8 +13,9 @@ from django.conf import settings
 from django.db import connection
 from django.utils import timezone
 
-from apps.grading.actions import cancel_run, claim_run
-from apps.grading.grader import grade_run
+from apps.grading import grader
+from apps.grading.actions import cancel_run, claim_run, let_next_in, sweep
+from apps.grading.health import Health
 from apps.grading.models import Run, State
 from apps.sandbox.engine import Cancelled, Engine, GraderFault
 from tests.factories import (
@@ -55,13 +56,18 @@ class Told:
         return self
 
 
+def grade_next(get_engine: Any) -> None:
+    """In a process that is well."""
+    grader.grade_next("numpy", get_engine, Health())
+
+
 @pytest.fixture
 def run(alice, exercise):
     return make_run(make_submission(alice, exercise, WRONG))
 
 
 def test_the_verdict_of_the_engine_is_stored(run):
-    grade_run(run.pk, Told(make_result("pass", "fail")))
+    grade_next(Told(make_result("pass", "fail")))
     run.refresh_from_db()
     assert (run.state, run.outcome, run.tests_passed, run.attempts) == ("done", "failed", 1, 1)
 
@@ -71,49 +77,49 @@ def test_the_engine_is_given_what_was_sent_and_the_revision_it_was_sent_to(run):
     exercise.current = make_exercise_revision(exercise, {**old.files, "prompt.md": "Anew."})
     exercise.save()
     engine = Told(make_result("pass"))
-    grade_run(run.pk, engine)
+    grade_next(engine)
     [(graded, files)] = engine.asked
     assert (graded.digest, files) == (old.digest, {"solution.py": WRONG})
 
 
 def test_called_twice_it_grades_once(run):
     engine = Told(make_result("pass"))
-    grade_run(run.pk, engine)
-    grade_run(run.pk, engine)
+    grade_next(engine)
+    grade_next(engine)
     run.refresh_from_db()
     assert (len(engine.asked), run.attempts, run.outcome) == (1, 1, "passed")
 
 
 @pytest.mark.parametrize("state", [State.RUNNING, State.DONE, State.CANCELLED, State.FAULT])
 def test_what_is_not_waiting_is_left_alone(alice, exercise, state):
-    run = make_run(make_submission(alice, exercise), state)
+    make_run(make_submission(alice, exercise), state)
     before = Run.objects.values().get()
     engine = Told()
-    grade_run(run.pk, engine)
+    grade_next(engine)
     assert not engine.asked
     assert Run.objects.values().get() == before
 
 
-def test_no_engine_is_started_for_a_run_that_is_gone(db):
+def test_no_engine_is_started_where_nothing_waits(db):
     def start() -> Engine:
         raise AssertionError("started for nothing")
 
-    grade_run(12345, start)
+    grade_next(start)
 
 
 @pytest.mark.parametrize("outcome", ["error", "limit"])
 def test_a_crash_or_a_limit_is_a_verdict_and_not_a_fault(run, outcome):
-    grade_run(run.pk, Told(make_result("not run", outcome=outcome, status="error")))
+    grade_next(Told(make_result("not run", outcome=outcome, status="error")))
     run.refresh_from_db()
     assert (run.state, run.outcome, run.fault) == ("done", outcome, "")
 
 
 def test_a_fault_of_the_grader_is_retried_and_then_has_its_verdict(run, queue):
     engine = Told(GraderFault("the checker died"), make_result("pass"))
-    grade_run(run.pk, engine)
+    grade_next(engine)
     run.refresh_from_db()
     assert (run.state, run.fault) == (State.QUEUED, "the checker died")
-    grade_run(run.pk, engine)
+    grade_next(engine)
     run.refresh_from_db()
     assert (run.state, run.outcome, run.attempts) == (State.DONE, "passed", 2)
 
@@ -121,7 +127,9 @@ def test_a_fault_of_the_grader_is_retried_and_then_has_its_verdict(run, queue):
 def test_faults_are_retried_so_often_and_no_more(run, queue):
     engine = Told(*[GraderFault("no bwrap")] * 10)
     for _ in range(10):
-        grade_run(run.pk, engine)
+        grade_next(engine)
+        Run.objects.update(nudged_at=timezone.now() - dt.timedelta(minutes=1))
+        let_next_in(run.learner_id)
     run.refresh_from_db()
     assert len(engine.asked) == run.attempts == settings.GRADING_ATTEMPTS
     assert (run.state, run.fault) == (State.FAULT, "no bwrap")
@@ -131,7 +139,7 @@ def test_an_engine_that_cannot_start_is_a_fault_of_the_grader(run, queue):
     def start() -> Engine:
         raise GraderFault("no bwrap")
 
-    grade_run(run.pk, start)
+    grade_next(start)
     run.refresh_from_db()
     assert (run.state, run.fault) == (State.QUEUED, "no bwrap")
 
@@ -145,7 +153,7 @@ def test_the_phase_is_shown_while_it_runs_and_gone_afterwards(run):
             seen.append(Run.objects.get().phase)
         return make_result("pass")
 
-    grade_run(run.pk, Told(act))
+    grade_next(Told(act))
     assert seen == ["starting", "running:test_double", "x" * 100]
     assert Run.objects.get().phase == ""
 
@@ -165,7 +173,7 @@ def test_while_the_engine_works_the_lease_is_renewed(run, no_wait):
             leases.append(Run.objects.get().lease_until)
         return make_result("pass")
 
-    grade_run(run.pk, Told(act))
+    grade_next(Told(act))
     assert leases == sorted(set(leases))
 
 
@@ -176,7 +184,7 @@ def test_a_run_cancelled_meanwhile_stops_the_engine_and_has_no_verdict(run, no_w
         assert cancelled()
         raise Cancelled
 
-    grade_run(run.pk, Told(act))
+    grade_next(Told(act))
     run.refresh_from_db()
     assert (run.state, run.result, run.fault) == (State.CANCELLED, None, "")
 
@@ -186,18 +194,19 @@ def test_a_verdict_that_comes_after_the_cancel_is_dropped(run):
         cancel_run(run)
         return make_result("pass")
 
-    grade_run(run.pk, Told(act))
+    grade_next(Told(act))
     assert Run.objects.get().state == State.CANCELLED
 
 
-def test_a_grader_that_was_silent_for_too_long_gives_way_to_the_next(run, no_wait):
+def test_a_grader_that_was_silent_for_too_long_gives_way_to_the_next(run, no_wait, queue):
     def slow(cancelled: Callable[[], bool], on_phase: Any) -> dict[str, Any]:
         Run.objects.update(lease_until=timezone.now() - dt.timedelta(seconds=1))
-        grade_run(run.pk, Told(make_result("pass")))
+        sweep()
+        grade_next(Told(make_result("pass")))
         assert cancelled()
         return make_result("fail")  # it did not listen
 
-    grade_run(run.pk, Told(slow))
+    grade_next(Told(slow))
     run.refresh_from_db()
     assert (run.outcome, run.attempts) == ("passed", 2)
 
@@ -213,7 +222,7 @@ def test_many_graders_at_one_run_give_one_verdict(run):
 
     def work() -> None:
         try:
-            grade_run(run.pk, Told(act))
+            grade_next(Told(act))
         finally:
             connection.close()
 
@@ -239,7 +248,7 @@ def test_a_verdict_waits_for_a_database_that_is_restarting(run):
         cut.join()
         return make_result("pass")
 
-    grade_run(run.pk, Told(act))
+    grade_next(Told(act))
     assert Run.objects.get().outcome == "passed"
 
 
@@ -260,7 +269,7 @@ def engine() -> Iterator[Engine]:
 
 def grade(alice, exercise, engine: Engine, code: str) -> Run:
     run = make_run(make_submission(alice, exercise, code))
-    grade_run(run.pk, lambda: engine)
+    grade_next(lambda: engine)
     run.refresh_from_db()
     return run
 
@@ -309,7 +318,7 @@ def test_cancelling_stops_a_program_that_runs(alice, exercise, engine):
 
     def work() -> None:
         try:
-            grade_run(run.pk, lambda: engine)
+            grade_next(lambda: engine)
         finally:
             connection.close()
 
@@ -322,4 +331,4 @@ def test_cancelling_stops_a_program_that_runs(alice, exercise, engine):
     worker.join(5)
     assert not worker.is_alive()
     assert Run.objects.get().state == State.CANCELLED
-    assert claim_run(run.pk) is None
+    assert claim_run("numpy") is None

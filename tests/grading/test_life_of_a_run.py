@@ -11,12 +11,11 @@ from django.utils import timezone
 
 from apps.celery import app
 from apps.grading.actions import (
-    SWEEP_AFTER,
     cancel_run,
     claim_run,
     finish_run,
     give_back_run,
-    nudge,
+    let_next_in,
     renew_lease,
     run_again,
     submit_exercise,
@@ -28,6 +27,7 @@ from tests.factories import (
     WRONG,
     make_exercise,
     make_exercise_revision,
+    make_grader,
     make_result,
     make_run,
     make_submission,
@@ -36,6 +36,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+NUMPY = "grading.numpy"
 LONG_AGO = dt.timedelta(minutes=5)
 
 
@@ -49,8 +50,8 @@ def queued(alice, exercise):
 
 
 def claim(run: Run) -> tuple[Run, uuid.UUID]:
-    taken = claim_run(run.pk)
-    assert taken
+    taken = claim_run(run.runtime)
+    assert taken and taken[0].pk == run.pk
     return taken
 
 
@@ -75,7 +76,9 @@ def test_the_message_is_sent_once_the_row_is_there_to_the_queue_of_the_runtime(
     with django_capture_on_commit_callbacks(execute=True):
         run = submit_exercise(alice, torch, files(WRONG))
         assert queue.sent() == []
-    assert list(queue.messages()) == [("grading.torch", [run.pk])]
+    assert queue.sent() == ["grading.torch"]
+    run.refresh_from_db()
+    assert run.in_line_since
 
 
 def test_a_double_click_is_one_submission_and_one_run(alice, exercise):
@@ -103,7 +106,7 @@ def test_a_double_click_in_two_web_processes_is_one_run(alice, exercise, queue):
     in_threads(4, lambda: runs.append(submit_exercise(alice, exercise, files(WRONG))))
     assert len({run.pk for run in runs}) == 1
     assert (Submission.objects.count(), Run.objects.count()) == (1, 1)
-    assert queue.sent() == [runs[0].pk]
+    assert queue.sent() == [NUMPY]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -138,12 +141,13 @@ def test_a_broker_that_is_down_loses_no_submission(alice, exercise, queue):
     working = app.conf.broker_transport_options
     queue.use({**working, "data_folder_out": "/proc/nowhere"})
     run = submit_exercise(alice, exercise, files(WRONG))
-    nudge(run.pk, run.runtime)  # what is done on commit; it warns and goes on
+    let_next_in(alice.pk)  # what is done on commit; it warns and goes on
     assert Run.objects.get().state == State.QUEUED
     queue.use(working)
     age(run, nudged_at=timezone.now() - LONG_AGO)
+    make_grader()
     sweep()
-    assert queue.sent() == [run.pk]
+    assert queue.sent() == [NUMPY]
 
 
 def test_what_a_learner_sends_may_hold_any_character(alice, exercise):
@@ -194,41 +198,39 @@ def test_a_claim_takes_the_run_for_as_long_as_a_lease(queued):
 
 def test_of_two_claims_one_wins(queued):
     claim(queued)
-    assert claim_run(queued.pk) is None
+    assert claim_run("numpy") is None
     assert Run.objects.get().attempts == 1
 
 
 @pytest.mark.django_db(transaction=True)
 def test_of_many_claims_at_once_one_wins(queued):
     claims = []
-    in_threads(6, lambda: claims.append(claim_run(queued.pk)))
+    in_threads(6, lambda: claims.append(claim_run("numpy")))
     won = [taken for taken in claims if taken]
     assert (len(claims), len(won)) == (6, 1)
     assert Run.objects.get().token == won[0][1]
 
 
 def test_there_is_nothing_to_claim_where_there_is_no_run(db):
-    assert claim_run(12345) is None
+    assert claim_run("numpy") is None
 
 
 @pytest.mark.parametrize("state", [State.DONE, State.CANCELLED, State.FAULT])
 def test_a_run_that_has_ended_is_never_claimed(alice, exercise, state):
-    run = make_run(make_submission(alice, exercise), state)
-    assert claim_run(run.pk) is None
+    make_run(make_submission(alice, exercise), state)
+    assert claim_run("numpy") is None
     assert Run.objects.get().state == state
 
 
-def test_a_run_whose_lease_has_run_out_is_claimed_by_another(queued):
+def test_a_run_whose_lease_has_run_out_is_freed_and_claimed_by_another(queued, queue):
     _, first = claim(queued)
     age(queued, lease_until=timezone.now() - dt.timedelta(seconds=1))
+    assert claim_run("numpy") is None
+    assert sweep() == 1
+    assert queue.sent() == [NUMPY]
     run, second = claim(queued)
     assert (run.attempts, run.token) == (2, second)
     assert first != second
-
-
-def test_a_run_tried_too_often_is_not_claimed(queued):
-    age(queued, attempts=settings.GRADING_ATTEMPTS)
-    assert claim_run(queued.pk) is None
 
 
 # The lease
@@ -242,9 +244,11 @@ def test_renewing_holds_the_run(queued):
     assert Run.objects.filter(lease_until__gt=later).exists()
 
 
-def test_a_lease_that_another_has_taken_cannot_be_renewed(queued):
+def test_a_lease_that_another_has_taken_cannot_be_renewed(queued, queue):
     run, token = claim(queued)
     age(queued, lease_until=timezone.now() - LONG_AGO)
+    sweep()
+    assert not renew_lease(run, token)
     claim(queued)
     lease = Run.objects.get().lease_until
     assert not renew_lease(run, token)
@@ -271,9 +275,10 @@ def test_a_verdict_is_stored_once(queued):
     assert Run.objects.get().outcome == "failed"
 
 
-def test_a_late_verdict_is_dropped(queued):
+def test_a_late_verdict_is_dropped(queued, queue):
     late, old = claim(queued)
     age(queued, lease_until=timezone.now() - LONG_AGO)
+    sweep()
     run, token = claim(queued)
     assert not finish_run(late, old, make_result("fail"))
     assert Run.objects.get().state == State.RUNNING
@@ -340,7 +345,7 @@ def test_a_first_fault_goes_back_to_the_queue_at_once(queued, queue):
     give_back_run(run, token, "the checker died")
     run = Run.objects.get()
     assert (run.state, run.fault, run.lease_until) == ("queued", "the checker died", None)
-    assert queue.sent() == [run.pk]
+    assert queue.sent() == [NUMPY]
 
 
 def test_later_faults_wait_for_the_sweeper(queued, queue):
@@ -351,17 +356,26 @@ def test_later_faults_wait_for_the_sweeper(queued, queue):
     give_back_run(run, token, "two")
     assert Run.objects.get().state == State.QUEUED
     assert queue.sent() == []
+    assert claim_run("numpy") is None
+    make_grader()
+    assert sweep() == 0
+    age(queued, nudged_at=timezone.now() - LONG_AGO)
+    assert sweep() == 1
+    assert queue.sent() == [NUMPY]
+    assert claim(queued)[0].attempts == 3
 
 
 def test_faults_end_in_a_state_with_a_name(queued, queue):
     for attempt in range(settings.GRADING_ATTEMPTS):
         assert Run.objects.get().state == State.QUEUED, attempt
+        age(queued, nudged_at=timezone.now() - LONG_AGO)
+        let_next_in(queued.learner_id)
         run, token = claim(queued)
         give_back_run(run, token, f"fault {attempt + 1}")
     run = Run.objects.get()
     assert (run.state, run.fault) == (State.FAULT, f"fault {settings.GRADING_ATTEMPTS}")
     assert run.finished_at and not run.outcome
-    assert claim_run(run.pk) is None
+    assert claim_run("numpy") is None
     assert run_again(run.submission).state == State.QUEUED
 
 
@@ -378,23 +392,26 @@ def test_a_fault_after_the_run_was_cancelled_changes_nothing(queued, queue):
 
 @pytest.fixture
 def stale(queued):
-    age(queued, nudged_at=timezone.now() - SWEEP_AFTER - dt.timedelta(seconds=1))
+    """Sent long ago, and a grader is there."""
+    make_grader()
+    age(queued, nudged_at=timezone.now() - LONG_AGO)
     return queued
 
 
 def test_a_message_that_was_lost_is_sent_again(stale, queue):
     assert sweep() == 1
-    assert queue.sent() == [stale.pk]
+    assert queue.sent() == [NUMPY]
 
 
 def test_a_message_sent_a_moment_ago_is_given_time(queued, queue):
+    make_grader()
     assert sweep() == 0
     assert queue.sent() == []
 
 
 def test_a_swept_run_is_not_swept_again_at_once(stale, queue):
     assert (sweep(), sweep()) == (1, 0)
-    assert queue.sent() == [stale.pk]
+    assert queue.sent() == [NUMPY]
 
 
 def test_a_run_whose_grader_died_is_sent_again(stale, queue):
@@ -402,7 +419,7 @@ def test_a_run_whose_grader_died_is_sent_again(stale, queue):
     assert sweep() == 0  # its lease holds
     age(stale, lease_until=timezone.now() - dt.timedelta(seconds=1))
     assert sweep() == 1
-    assert queue.sent() == [stale.pk]
+    assert queue.sent() == [NUMPY]
     assert claim(stale)[0].attempts == 2
 
 
@@ -410,6 +427,7 @@ def test_a_run_whose_grader_died_each_time_ends_with_a_reason(stale, queue):
     age(
         stale,
         state=State.RUNNING,
+        slot=1,
         attempts=settings.GRADING_ATTEMPTS,
         token=uuid.uuid4(),
         lease_until=timezone.now() - LONG_AGO,
@@ -432,10 +450,11 @@ def test_what_has_ended_is_not_swept(alice, exercise, queue, state):
 
 @pytest.mark.django_db(transaction=True)
 def test_two_sweepers_send_each_message_once(alice, exercise, queue):
+    make_grader()
     for number in range(8):
-        run = make_run(make_submission(alice, exercise, f"x = {number}"))
+        run = make_run(make_submission(make_user(f"learner{number}"), exercise))
         age(run, nudged_at=timezone.now() - LONG_AGO)
     touched = []
     in_threads(2, lambda: touched.append(sweep()))
     assert sum(touched) == 8
-    assert sorted(queue.sent()) == sorted(Run.objects.values_list("pk", flat=True))
+    assert queue.sent() == [NUMPY] * 8

@@ -78,7 +78,7 @@ def test_a_worker_grades_what_is_sent_and_stops_when_told(graders):
     alice, exercise = make_user("alice"), make_exercise()
     early = submit_exercise(alice, exercise, {"solution.py": WRONG})  # before there is a worker
     worker = graders.start()
-    late = submit_exercise(alice, exercise, {"solution.py": RIGHT})
+    late = submit_exercise(make_user("charlie"), exercise, {"solution.py": RIGHT})
     graders.wait(lambda: Run.objects.filter(state=State.DONE).count() == 2)
     outcomes = dict(Run.objects.values_list("pk", "outcome"))
     assert outcomes == {early.pk: "failed", late.pk: "passed"}

@@ -10,6 +10,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_it_tells_of_database_broker_and_each_grader(client):
+    make_grader("numpy", Grader.State.FAILING, detail="the canary is misjudged")
     make_grader("numpy")
     make_grader("torch", Grader.State.REFUSING, detail="bwrap: missing")
     answer = client.get("/healthz")
@@ -19,8 +20,18 @@ def test_it_tells_of_database_broker_and_each_grader(client):
         "database": "ok",
         "broker": "ok",
         "graders": {
-            "numpy": {"state": "ready", "detail": ""},
-            "torch": {"state": "refusing", "detail": "bwrap: missing"},
+            "numpy": {
+                "state": "ready",
+                "detail": "",
+                "slots": 1,
+                "troubles": ["failing: the canary is misjudged"],
+            },
+            "torch": {
+                "state": "refusing",
+                "detail": "bwrap: missing",
+                "slots": 0,
+                "troubles": [],
+            },
         },
     }
     assert "no-store" in answer["Cache-Control"]
@@ -31,8 +42,8 @@ def test_graders_that_are_away_are_told_and_pages_are_still_served(client, setti
     answer = client.get("/healthz")
     assert answer.status_code == 200
     assert answer.json()["graders"] == {
-        "numpy": {"state": "absent", "detail": ""},
-        "torch": {"state": "off", "detail": "TORCH=0"},
+        "numpy": {"state": "absent", "detail": "", "slots": 0, "troubles": []},
+        "torch": {"state": "off", "detail": "TORCH=0", "slots": 0, "troubles": []},
     }
 
 

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from apps.grading.actions import cancel_run
 from apps.grading.models import Grader, Run
 from apps.web.verdict import verdict_of
 from tests.factories import (
@@ -17,6 +18,7 @@ from tests.factories import (
     make_run,
     make_submission,
     make_test,
+    make_user,
 )
 from tests.html import Node, parse
 
@@ -84,7 +86,7 @@ def test_an_attempt_s_page_reloads_without_a_script_as_long_as_it_waits(alice, r
     run = run_in(state)
     address = f"/attempts/{run.submission_id}/"
     assert parse(alice.get(address).content).first("noscript").all("meta", http_equiv="refresh")
-    Run.objects.update(state="cancelled", finished_at=timezone.now())
+    cancel_run(run)
     assert not parse(alice.get(address).content).all("noscript")
 
 
@@ -124,8 +126,8 @@ def test_the_place_in_the_queue_counts_those_before_in_the_same_queue(
     alice, cast, exercise, run_in
 ):
     make_grader()
-    for number in range(2):
-        make_run(make_submission(cast["charlie"], exercise, f"x = {number}"))
+    for name in ("charlie", "bob"):
+        make_run(make_submission(cast[name], exercise))
     torch = make_exercise("m08-06-block", runtime="torch")
     make_run(make_submission(cast["charlie"], torch))
     make_run(make_submission(cast["charlie"], exercise, "done"), "done")
@@ -143,9 +145,53 @@ def test_the_usual_time_is_the_median_of_this_exercise(alice, cast, exercise, ru
     assert "usually takes 2.0 s" in poll(alice, run_in("queued")).id("verdict").text
 
 
+def test_the_wait_is_guessed_from_the_usual_time_and_from_how_many_are_graded_at_once(
+    alice, cast, exercise, run_in
+):
+    make_grader(slots=2)
+    now = timezone.now()
+    times = {"started_at": now - dt.timedelta(seconds=4), "finished_at": now}
+    make_run(make_submission(cast["charlie"], exercise), "done", **times)
+    for number in range(5):
+        make_run(make_submission(make_user(f"learner{number}"), exercise))
+    text = poll(alice, run_in("queued")).id("verdict").text
+    assert "Waiting, number 6 in the queue" in text
+    assert "your verdict will be here in about 14 s" in text
+
+
+def test_a_run_behind_the_learners_own_says_so(alice, cast, exercise):
+    runs = [make_run(make_submission(cast["alice"], exercise, f"x = {n}")) for n in range(3)]
+    titles = [title(poll(alice, run)) for run in runs]
+    assert titles == [
+        "Waiting, next in the queue",
+        "Waiting behind another run of yours",
+        "Waiting behind 2 other runs of yours",
+    ]
+
+
+def test_beyond_a_thousand_nobody_counts(alice, exercise, run_in, monkeypatch):
+    for module in ("apps.grading.queries", "apps.web.verdict"):
+        monkeypatch.setattr(f"{module}.FAR", 3)
+    for number in range(5):
+        make_run(make_submission(make_user(f"learner{number}"), exercise))
+    assert title(poll(alice, run_in("queued"))) == "Waiting, number 3 or later in the queue"
+
+
+def test_a_superseded_attempt_says_so_and_can_be_run_again(alice, run_in):
+    run = run_in("superseded")
+    page = poll(alice, run)
+    assert title(page) == "Superseded by a newer attempt"
+    assert "does not count as a try" in page.id("verdict").text
+    [form] = page.id("verdict").all("form")
+    assert form["action"] == f"/attempts/{run.submission_id}/again/"
+    attempts = parse(alice.get(run.submission.exercise.get_absolute_url()).content).id("attempts")
+    assert attempts.first("span", "state").text == "superseded"
+
+
 @pytest.mark.parametrize(
     ("state", "words"),
     [
+        (Grader.State.FAILING, "it failed a test of itself"),
         (Grader.State.REFUSING, "its sandbox does not hold"),
         (Grader.State.STARTING, "The grader is starting"),
         (None, "No grader is running"),

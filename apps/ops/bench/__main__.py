@@ -29,10 +29,10 @@ def measure() -> None:
     django.setup()
     from django.core.management import call_command
 
-    from apps.ops.bench import pages, verdicts
+    from apps.ops.bench import claims, pages, verdicts
 
     call_command("prepare", verbosity=0)
-    rows = [*pages.measure(), *verdicts.measure()]
+    rows = [*pages.measure(), *verdicts.measure(), *claims.measure()]
     width = max(len(row.what) for row in rows)
     print(f"{'what':{width}}  {'ratio':>6}  {'aim':>6}  ours / baseline")
     for row in rows:

@@ -15,8 +15,6 @@ from kombu import Connection
 
 from apps.grading.queries import grader_states
 
-RUNTIMES = ["numpy", "torch"]
-
 
 @never_cache
 @require_safe
@@ -53,8 +51,13 @@ def _broker() -> str:
         return "unavailable"
 
 
-def _graders() -> dict[str, dict[str, str]]:
-    states = grader_states(RUNTIMES)
+def _graders() -> dict[str, dict[str, Any]]:
     return {
-        runtime: {"state": state, "detail": detail} for runtime, (state, detail) in states.items()
+        runtime: {
+            "state": said.state,
+            "detail": said.detail,
+            "slots": said.slots,
+            "troubles": list(said.troubles),
+        }
+        for runtime, said in grader_states(settings.GRADING_RUNTIMES).items()
     }
