@@ -130,6 +130,21 @@ BROKEN: dict[str, tuple[dict[str, str | None], int, str]] = {
         4,
         "double stubbed to give the right answers of another seed passes every test",
     ),
+    "a test that draws and is sometimes wrong": (
+        {"tests/test_double.py": TESTS + "    assert x[0] > -1.5\n"},
+        5,
+        "the reference (seed 137) does not pass: test_double: assert",
+    ),
+    "a test that calls nothing": (
+        {"tests/test_double.py": TESTS + "\n\ndef test_no():\n    assert np.ones(1)[0] == 1\n"},
+        6,
+        "test_no passes without a call of a function or class of the learner's",
+    ),
+    "a value that is compared with itself": (
+        {"tests/test_double.py": TESTS + "    assert np.array_equal(double(x), double(x))\n"},
+        6,
+        "tests/test_double.py:10: double(x) is compared with itself",
+    ),
     "a hint that is missing": ({"hints/2.md": None}, 7, "hints/ holds 2 of the 3 hints"),
     "no prompt": ({"prompt.md": None}, 7, "prompt.md is missing or empty"),
     "a broken link": (
@@ -166,14 +181,17 @@ def test_a_sound_exercise(tmp_path: Path) -> None:
     report = verified(made_exercise(tmp_path, {}), on_progress=seen.append)
     assert report.problems == []
     assert (report.tests, report.killed, report.mutants) == (1, 2, 2)
-    assert report.runs == len(seen) == seen[-1].total == 3 + 1 + 1 + 2 + 3 + 2
+    assert (report.told_apart, report.changes) == (2, 2)
+    # reference, alternate, starter, mutants, stubs, recorded and replayed, counted, seeds, changes
+    assert report.runs == len(seen) == seen[-1].total == 3 + 1 + 1 + 2 + 3 + 2 + 1 + 2 + 2
     assert 0 < report.cpu_s < 1 and report.margin > 0.8
 
 
 @pytest.mark.parametrize("name", BROKEN)
 def test_what_is_broken_is_named(tmp_path: Path, name: str) -> None:
     changes, point, words = BROKEN[name]
-    report = verified(made_exercise(tmp_path, changes))
+    seeds = 40 if point == 5 else 1
+    report = verified(made_exercise(tmp_path, changes), seeds=seeds)
     assert not report.sound
     texts = [problem.text for problem in report.problems if problem.point == point]
     assert any(words in text for text in texts), report.problems

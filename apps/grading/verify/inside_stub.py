@@ -26,6 +26,7 @@ Answer = Callable[[str, Callable[[], Any], list[Any]], Any]
 _recorded: dict[str, list[Any]] = {}  # name of a function → its answers so far
 _replayed: dict[str, int] = {}  # name of a function → how many answers were given
 _size = 0
+_calls = 0
 
 
 def none(target: Any) -> Any:
@@ -47,6 +48,38 @@ def record(target: Any) -> Any:
 def replay(target: Any) -> Any:
     answers = pickle.loads(zlib.decompress(base64.b85decode(RECORDING)))
     return _replace(target, lambda name, right, inputs: _next(name, answers, right))
+
+
+def count(target: Any) -> Any:
+    if not isinstance(target, type):
+        return _replace(target, _counted)
+    return type(
+        target.__name__, (_replace(target, _counted),), {"__init__": _counting_init(target)}
+    )
+
+
+def calls() -> int:
+    """How often something that counts was called so far."""
+    return _calls
+
+
+def _count() -> None:
+    global _calls
+    _calls += 1
+
+
+def _counted(name: str, right: Callable[[], Any], inputs: list[Any]) -> Any:
+    _count()
+    return right()
+
+
+def _counting_init(target: Any) -> Any:
+    def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
+        _count()
+        if target.__init__ is not object.__init__:  # which takes no arguments
+            target.__init__(self, *args, **kwargs)
+
+    return __init__
 
 
 def _replace(target: Any, answer: Answer) -> Any:

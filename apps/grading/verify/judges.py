@@ -1,9 +1,11 @@
 """What the result of each run has to be: each judge yields what has to be mended."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
-from apps.grading.verify import stubs
+from apps.grading.verify import stubs, survivors
+from apps.grading.verify.mutation import changes_of
+from apps.grading.verify.reading import compared_with_itself, read_tests
 from apps.grading.verify.texts import fields_of
 from apps.sandbox.exercise import Exercise, Mutant
 
@@ -42,18 +44,38 @@ def without_a_run(exercise: Exercise) -> Iterator[tuple[int, str]]:
     for name in exercise.messages:
         if name not in shown:
             yield 3, f"message {name!r}: no mutant leads to it, so nothing proves it"
+    for place in compared_with_itself(exercise):
+        yield 6, f"{place} is compared with itself; give two calls names where two are meant"
+    for text in survivors.stale(exercise.design, changes_of(exercise)):
+        yield 8, text
 
 
 # Right solutions.
 
 
-def passes(exercise: Exercise, what: str, result: Result) -> Iterator[str]:
-    if result["outcome"] != "passed":
+def passes(
+    exercise: Exercise, what: str, result: Result, may_fail: Collection[str] = ()
+) -> Iterator[str]:
+    """`may_fail`: tests that have to come to their end and no more."""
+    failing = {test["id"] for test in result["tests"] if test["status"] == "fail"}
+    excused = result["outcome"] == "failed" and failing <= set(may_fail)
+    errors = any(test["status"] == "error" for test in result["tests"])
+    if result["outcome"] != "passed" and (errors or not excused):
         yield f"{what} does not pass: {explain(result)}"
     listed = {test.id for test in exercise.tests}
     for test in result["tests"]:
         if test["id"] not in listed:
             yield f"{test['id']} is not listed in exercise.toml"
+
+
+# Tests.
+
+
+def calls_something(exercise: Exercise, result: Result) -> Iterator[str]:
+    cold = {n for n, test in read_tests(exercise).items() if test.starts_cold_processes}
+    for name in stubs.calls_nothing(result):
+        if name not in cold:  # those call it in a process of their own
+            yield f"{name} passes without a call of a function or class of the learner's"
 
 
 # Wrong ones.

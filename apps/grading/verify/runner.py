@@ -1,13 +1,17 @@
 """Runs all jobs of all exercises, several at once, and gathers what they say."""
 
 import os
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
 from apps.content.source import Curriculum
+from apps.grading.verify import plan
+from apps.grading.verify.gates import gates_of, narrow, without_gates
 from apps.grading.verify.judges import Result, without_a_run
-from apps.grading.verify.plan import Job, jobs_for
+from apps.grading.verify.plan import Job
+from apps.grading.verify.reading import trained
 from apps.grading.verify.report import Report
 from apps.grading.verify.texts import text_problems
 from apps.sandbox.engine import Engine
@@ -26,57 +30,108 @@ def verify(
     curriculum: Curriculum,
     engines: Mapping[str, Engine],
     *,
+    quick: bool = False,
+    seeds: int = plan.SEEDS,
     at_once: int | None = None,
     on_progress: Callable[[Progress], None] = lambda progress: None,
+    on_report: Callable[[Report], None] = lambda report: None,
 ) -> list[Report]:
-    """One report an exercise. `engines` by runtime. GraderFault: an engine could not work."""
-    reports = {exercise.id: Report.of(exercise) for exercise in exercises}
-    waiting: list[Job] = []
+    """One report an exercise, handed to `on_report` as soon as it is complete.
+
+    `engines` by runtime. `seeds`: how many the tests that draw at random have to pass.
+    GraderFault: an engine could not work.
+    """
+    gathering = _Gathering(engines, on_progress, on_report)
     for exercise in exercises:
-        report = reports[exercise.id]
-        for point, text in without_a_run(exercise):
-            report.complain(point, [text])
-        report.complain(7, text_problems(exercise, curriculum))
-        waiting += jobs_for(exercise) if exercise.solution else []
+        jobs = plan.quick(exercise) if quick else plan.full(exercise, seeds)
+        gathering.add(_begun(exercise, curriculum, quick), jobs if exercise.solution else [])
     with ThreadPoolExecutor(at_once or os.cpu_count() or 1) as pool:
-        _run_all(pool, engines, waiting, reports, on_progress)
-    return list(reports.values())
+        gathering.run(pool)
+    return list(gathering.reports.values())
 
 
-def _run_all(
-    pool: ThreadPoolExecutor,
-    engines: Mapping[str, Engine],
-    jobs: list[Job],
-    reports: dict[str, Report],
-    on_progress: Callable[[Progress], None],
-) -> None:
-    def submit(job: Job) -> Future[Result]:
-        engine = engines[job.exercise.runtime]
+def _begun(exercise: Exercise, curriculum: Curriculum, quick: bool) -> Report:
+    """A report with what needs no run."""
+    report = Report.of(exercise, "quick" if quick else "full")
+    for point, text in without_a_run(exercise):
+        report.complain(point, [text])
+    report.complain(7, text_problems(exercise, curriculum))
+    if quick:
+        report.unchecked = plan.left_out(exercise)
+        report.mutants = len(plan.untimed_mutants(exercise))
+    return report
+
+
+class _Gathering:
+    """Jobs that wait or run, and the reports that they belong to."""
+
+    def __init__(
+        self,
+        engines: Mapping[str, Engine],
+        on_progress: Callable[[Progress], None],
+        on_report: Callable[[Report], None],
+    ) -> None:
+        self.engines, self.on_progress, self.on_report = engines, on_progress, on_report
+        self.reports: dict[str, Report] = {}
+        self.waiting: list[Job] = []
+        self.left: Counter[str] = Counter()  # jobs of each exercise that have not ended
+
+    def add(self, report: Report, jobs: list[Job]) -> None:
+        self.reports[report.exercise] = report
+        self.waiting += jobs
+        self.left[report.exercise] += len(jobs)
+        if not jobs:
+            self.on_report(report)
+
+    def run(self, pool: ThreadPoolExecutor) -> None:
+        running = {self._submit(pool, job): job for job in self.waiting}
+        done = 0
+        try:
+            while running:
+                for future in wait(running, return_when=FIRST_COMPLETED).done:
+                    job = running.pop(future)
+                    followers = self._take(job, future.result())
+                    running |= {self._submit(pool, follower): follower for follower in followers}
+                    done += 1
+                    self.on_progress(Progress(done, done + len(running), job.exercise.id))
+        finally:
+            for future in running:
+                future.cancel()
+
+    def _submit(self, pool: ThreadPoolExecutor, job: Job) -> Future[Result]:
         return pool.submit(
-            engine.grade, job.exercise, job.files, seed=job.seed, hash_seed=job.hash_seed
+            self.engines[job.exercise.runtime].grade,
+            job.exercise,
+            job.files,
+            seed=job.seed,
+            hash_seed=job.hash_seed,
+            only=job.only,
+            pace=job.pace,
         )
 
-    running = {submit(job): job for job in jobs}
-    done = 0
-    try:
-        while running:
-            for future in wait(running, return_when=FIRST_COMPLETED).done:
-                job = running.pop(future)
-                result = future.result()
-                _take(reports[job.exercise.id], job, result)
-                running |= {submit(follower): follower for follower in job.then(result)}
-                done += 1
-                on_progress(Progress(done, done + len(running), job.exercise.id))
-    finally:
-        for future in running:
-            future.cancel()
+    def _take(self, job: Job, result: Result) -> list[Job]:
+        report = self.reports[job.exercise.id]
+        _judge(report, job, result)
+        followers = job.then(result)
+        self.left[job.exercise.id] += len(followers) - 1
+        if not self.left[job.exercise.id]:
+            self.on_report(report)
+        return followers
 
 
-def _take(report: Report, job: Job, result: Result) -> None:
+def _judge(report: Report, job: Job, result: Result) -> None:
     complaints = list(job.judge(result))
     report.complain(job.point, complaints)
     report.runs += 1
+    report.speed = result["speed"]
     if job.right:
         report.cpu_s = max(report.cpu_s, result["usage"]["cpu_s"])
+    if job.gated:
+        report.take_gates(gates_of(result))
+        report.complain(5, narrow(result))
+        report.complain(5, without_gates(result, trained(job.exercise)))
     if job.mutant and complaints:
         report.surviving.add(job.mutant)
+    if job.change:
+        report.changes += 1
+        report.told_apart += result["outcome"] != "passed"

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from apps.grading.verify.reading import parsed
 from apps.sandbox.exercise import Exercise
 
 KINDS = {
@@ -25,8 +26,23 @@ import inside_stub
 import reference_{module} as reference
 
 globals().update({{n: v for n, v in vars(reference).items() if not n.startswith("__")}})
-{name} = inside_stub.{kind}(reference.{name})
 """
+_REPLACED = "{name} = inside_stub.{kind}(reference.{name})\n"
+_NO_CALL = "no call of an entry point"
+_COUNTED = f'''
+
+import pytest as _pytest
+
+
+@_pytest.fixture(autouse=True)
+def _calls_an_entry_point():
+    import evidence
+    import {{module}}
+
+    before = {{module}}.inside_stub.calls()
+    yield
+    evidence.check({{module}}.inside_stub.calls() > before, seen="{_NO_CALL}")
+'''
 _RECORDING = '''\
 """Hands out what was recorded, two pieces a test: messages are all that leaves the checker."""
 
@@ -65,7 +81,7 @@ def entry_points(exercise: Exercise) -> list[EntryPoint]:
     used = {pair for text in exercise.tests_files.values() for pair in _used_names(text)}
     found = []
     for file in exercise.files:
-        for node in _parsed(exercise.solution.get(file, "")).body:
+        for node in parsed(exercise.solution.get(file, "")).body:
             if isinstance(node, ast.FunctionDef | ast.ClassDef):
                 entry = EntryPoint(file, node.name)
                 found += [entry] if (entry.module, entry.name) in used else []
@@ -74,28 +90,46 @@ def entry_points(exercise: Exercise) -> list[EntryPoint]:
 
 def _used_names(source: str) -> Iterator[tuple[str, str]]:
     """`from solution import f` and `solution.f`, as (module, name)."""
-    for node in ast.walk(_parsed(source)):
+    for node in ast.walk(parsed(source)):
         if isinstance(node, ast.ImportFrom) and node.module:
             yield from ((node.module, alias.name) for alias in node.names)
         elif isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
             yield node.value.id, node.attr
 
 
-def _parsed(source: str) -> ast.Module:
-    """An empty module where the source does not parse: the runs say so better."""
-    try:
-        return ast.parse(source)
-    except SyntaxError:
-        return ast.Module([], [])
-
-
 def stub(exercise: Exercise, entry: EntryPoint, kind: str, recording: str = "") -> dict[str, str]:
     """The learner's files with one entry point replaced."""
+    return _with_stubs(exercise, [entry], kind, recording)
+
+
+def _with_stubs(
+    exercise: Exercise, entries: list[EntryPoint], kind: str, recording: str = ""
+) -> dict[str, str]:
     files = dict(exercise.solution)
-    files[f"reference_{entry.module}.py"] = files[entry.file]
     files["inside_stub.py"] = f"{_INSIDE}\nRECORDING = {recording!r}\n"
-    files[entry.file] = _STUB.format(module=entry.module, name=entry.name, kind=kind)
+    for file in {entry.file for entry in entries}:
+        module = PurePosixPath(file).stem
+        files[f"reference_{module}.py"] = files[file]
+        files[file] = _STUB.format(module=module) + "".join(
+            _REPLACED.format(name=entry.name, kind=kind) for entry in entries if entry.file == file
+        )
     return files
+
+
+def counting(exercise: Exercise, entries: list[EntryPoint]) -> tuple[Exercise, dict[str, str]]:
+    """The exercise with tests that fail unless they call an entry point, and files that count."""
+    source = _COUNTED.format(module=entries[0].module)
+    tests = {
+        file: text + source if PurePosixPath(file).name.startswith("test_") else text
+        for file, text in exercise.tests_files.items()
+    }
+    counted = replace(exercise, digest=f"{exercise.digest}-counting", tests_files=tests)
+    return counted, _with_stubs(exercise, entries, "count")
+
+
+def calls_nothing(result: dict[str, Any]) -> Iterator[str]:
+    """Tests that called no entry point in a run of `counting`."""
+    return (test["id"] for test in result["tests"] if test["seen"] == _NO_CALL)
 
 
 def with_recording(exercise: Exercise, entry: EntryPoint) -> Exercise:
