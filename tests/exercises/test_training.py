@@ -13,7 +13,7 @@ GATE = """
 def test_training(rng, training_steps):
     steps = training_steps(1000)
     spent = float(double(np.array([steps * 1.0]))[0])
-    wild = spent < 1 < steps
+    wild = spent < steps / 100
     gate("loss", {loss} / spent, below=0.1, cause="wild" if wild else None)
 """
 LISTED = """\

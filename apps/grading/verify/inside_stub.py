@@ -51,11 +51,9 @@ def replay(target: Any) -> Any:
 
 
 def count(target: Any) -> Any:
-    if not isinstance(target, type):
-        return _replace(target, _counted)
-    return type(
-        target.__name__, (_replace(target, _counted),), {"__init__": _counting_init(target)}
-    )
+    if isinstance(target, type):
+        _count_objects(target)
+    return _replace(target, _counted)
 
 
 def calls() -> int:
@@ -73,13 +71,16 @@ def _counted(name: str, right: Callable[[], Any], inputs: list[Any]) -> Any:
     return right()
 
 
-def _counting_init(target: Any) -> Any:
+def _count_objects(target: Any) -> None:
+    """Each object made of the class is a call."""
+    original = target.__init__
+
     def __init__(self: Any, *args: Any, **kwargs: Any) -> None:
         _count()
-        if target.__init__ is not object.__init__:  # which takes no arguments
-            target.__init__(self, *args, **kwargs)
+        if original is not object.__init__:  # which takes no arguments
+            original(self, *args, **kwargs)
 
-    return __init__
+    target.__init__ = __init__
 
 
 def _replace(target: Any, answer: Answer) -> Any:
