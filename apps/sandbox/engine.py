@@ -60,6 +60,7 @@ class Engine:
         hash_seed: int | None = None,
         only: Collection[str] = (),
         pace: float = 1.0,
+        until_failure: bool = False,
         cancelled: Callable[[], bool] | None = None,
         on_phase: Callable[[str], None] | None = None,
     ) -> dict[str, Any]:
@@ -69,11 +70,12 @@ class Engine:
         after a second attempt in fresh sandboxes. Cancelled: `cancelled` answered True.
         ValueError: `files` is no submission at all.
 
-        For `verify`: `only` these listed tests run; training ends `pace` times earlier.
+        For `verify`: `only` these listed tests run; training ends `pace` times earlier;
+        the first test that fails may be the last.
         """
         check_files(files)
         exercise = exercise.only(only) if only else exercise
-        tests = {"only": sorted(only), "pace": pace}
+        tests = {"only": sorted(only), "pace": pace, "until_failure": until_failure}
         seed = secrets.randbelow(1 << 31) if seed is None else seed
         if on_phase is not None:
             on_phase("starting")

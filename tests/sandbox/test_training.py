@@ -116,6 +116,12 @@ def test_only_some_tests_run_and_training_ends_early(engine: Engine) -> None:
     assert passed["outcome"] == "passed"
 
 
+def test_the_first_failure_may_be_the_last(engine: Engine) -> None:
+    result = engine.grade(TRAINING, BUSY, until_failure=True)
+    assert [test["status"] for test in result["tests"]] == ["fail", "not run", "not run"]
+    assert result["outcome"] == "failed"
+
+
 def test_limits_of_training_are_reference_seconds() -> None:
     plain = replace(TRAINING, tests_files={"test_a.py": "def test_a(): pass"})
     assert TRAINING.trains and not plain.trains

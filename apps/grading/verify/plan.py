@@ -30,6 +30,7 @@ class Job:
     hash_seed: int | None = None
     only: tuple[str, ...] = ()
     pace: float = 1.0
+    until_failure: bool = False
     right: bool = False  # a solution that should pass: its time counts
     gated: bool = False  # what it measures at gates counts as well
     mutant: str | None = None
@@ -178,6 +179,7 @@ def _change_jobs(exercise: Exercise, result: Result) -> list[Job]:
             {**exercise.solution, change.file: change.source},
             partial(survivors.told_apart, change, equivalent),
             only=tests,
+            until_failure=True,
             change=change,
         )
         for change in changes

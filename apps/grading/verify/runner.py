@@ -107,6 +107,7 @@ class _Gathering:
             hash_seed=job.hash_seed,
             only=job.only,
             pace=job.pace,
+            until_failure=job.until_failure,
         )
 
     def _take(self, job: Job, result: Result) -> list[Job]:

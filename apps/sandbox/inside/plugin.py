@@ -102,6 +102,7 @@ class Collector:
         self.modules: set[str] = set(job["modules"])
         self.order: dict[str, int] = {name: i for i, name in enumerate(job["order"])}
         self.only: set[str] = set(job["only"])
+        self.until_failure: bool = job["until_failure"]
         self.learner = learner
         self.results = results
         self.clock = clock
@@ -185,6 +186,8 @@ class Collector:
             # Whatever the test concluded: no answer came, so nothing was shown to be right.
             record |= {"status": "error", "lost": lost}
             item.session.shouldstop = "the learner's program has ended"
+        elif self.until_failure and record["status"] in ("fail", "error"):
+            item.session.shouldstop = "a test has failed"
         self.results.send({"event": "test", **record})
 
     # What a failure says.
