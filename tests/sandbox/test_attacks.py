@@ -1,16 +1,18 @@
 """Hostile programs, one a file: each ends as its `# expect:` line says, and harms nobody."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from apps.sandbox.engine import Engine
-from apps.sandbox.exercise import Exercise
+from tests.sandbox.hostile import SECRET, Bench, bench
 from tests.sandbox.made import make_exercise
 
 ATTACKS = sorted((Path(__file__).parent / "attacks").glob("*.py"))
-TESTS = """
+TESTS = f"""
     from solution import attack
+
+    SECRET = "{SECRET}"
 
 
     def test_attack():
@@ -18,29 +20,33 @@ TESTS = """
 """
 
 
-def exercise(wall_s: int) -> Exercise:
-    limits = f"cpu_s = 1\nwall_s = {wall_s}\nmemory_mib = 128\noutput_kib = 16\ndisk_mib = 4\n"
+def exercise(wall_s: int):
+    limits = f"cpu_s = 0.5\nwall_s = {wall_s}\nmemory_mib = 128\noutput_kib = 16\ndisk_mib = 4\n"
     return make_exercise(TESTS, f"learner_compares = false\n[limits]\n{limits}")
 
 
-# Wide enough that a busy machine never reaches it, but for the program that only waits.
-EXERCISE, IMPATIENT = exercise(wall_s=120), exercise(wall_s=2)
+# Wide enough that a busy machine never reaches it, but for programs that only wait.
+EXERCISE, IMPATIENT = exercise(wall_s=120), exercise(wall_s=1)
+QUIET = "def attack(): return 'contained'"
 
 
-def expected(source: str) -> str:
+@pytest.fixture(scope="module")
+def grader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
+    warm = [(each, QUIET) for each in (EXERCISE, IMPATIENT)]
+    with bench(tmp_path_factory.mktemp("grader"), warm) as made:
+        yield made
+
+
+def expected(source: str) -> list[str]:
+    """What the program may end as; two are named where Python's version or luck decides."""
     line = next(line for line in source.splitlines() if line.startswith("# expect: "))
-    return line.removeprefix("# expect: ")
+    return line.removeprefix("# expect: ").split(" or ")
 
 
 @pytest.mark.parametrize("path", ATTACKS, ids=lambda path: path.stem)
-def test_attack(path: Path, engine: Engine) -> None:
+def test_attack(path: Path, grader: Bench) -> None:
     source = path.read_text("utf-8")
-    given = IMPATIENT if expected(source) == "limit wall" else EXERCISE
-    result = engine.grade(given, {"solution.py": source})
+    given = IMPATIENT if "limit wall" in expected(source) else EXERCISE
+    result = grader.grade(given, source)
     limit = f" {result['limit']['kind']}" if result["limit"] else ""
-    assert result["outcome"] + limit == expected(source), result
-
-
-def test_a_sibling_is_not_disturbed(engine: Engine) -> None:
-    quiet = {"solution.py": "def attack():\n    return 'contained'\n"}
-    assert engine.grade(EXERCISE, quiet)["outcome"] == "passed"
+    assert result["outcome"] + limit in expected(source), result

@@ -176,6 +176,12 @@ class Classes:
         bases = [cls] if known else [base for base in cls.__bases__ if base is not object]
         encoder.items(b"", bases)
 
+    def undescribe(self, first: int) -> None:
+        """The descriptions numbered from `first` on have not been sent."""
+        for cls, number in list(self.described.items()):
+            if number >= first:
+                del self.described[cls], self.peer.exports[number]
+
     # The other side's classes.
 
     def get(self, decoder: Decoder) -> type:

@@ -45,11 +45,11 @@ def own_frames(traceback: TracebackType | None, root: str) -> list[Frame]:
 def put(peer: Peer, encoder: Encoder, error: BaseException) -> None:
     cls = type(error)
     encoder.put(cls)
-    start = len(encoder.out)
+    start = peer.mark(encoder)
     try:
         encoder.put(tuple(error.args))
-    except WireError:
-        del encoder.out[start:]
+    except (WireError, RecursionError):
+        peer.take_back(encoder, start)
         encoder.put((_text(error),))
     encoder.put(_text(error))
     encoder.put(_frames(peer, error))

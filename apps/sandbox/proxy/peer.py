@@ -139,6 +139,17 @@ class Peer:
                     del self.exports[number]
                     self.export_numbers.pop(id(export[0]), None)
 
+    def mark(self, encoder: Encoder) -> tuple[int, ...]:
+        """Where a value begins that may turn out to have no encoding."""
+        return len(encoder.out), encoder.depth, len(self.shared.fresh), self.next_export
+
+    def take_back(self, encoder: Encoder, mark: tuple[int, ...]) -> None:
+        """Forget what was written since `mark`, and that the other side knows of it."""
+        size, encoder.depth, fresh, export = mark
+        del encoder.out[size:]
+        self.shared.unsent(fresh)
+        self.classes.undescribe(export)
+
     # Writing what is not plain data.
 
     def _refer(self, value: Any, encoder: Encoder) -> None:

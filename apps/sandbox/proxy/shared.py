@@ -107,10 +107,11 @@ class Shared:
             if (entry := self.entries.get(number)) is not None:
                 entry.snapshot = entry.kind.snapshot(entry.value)
 
-    def unsent(self) -> None:
+    def unsent(self, since: int = 0) -> None:
         """The message could not be written: forget what only it would have introduced."""
-        for number in self.fresh:
+        for number in self.fresh[since:]:
             self._leave(number)
+        del self.fresh[since:]
 
     # Reading.
 

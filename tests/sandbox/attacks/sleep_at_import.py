@@ -1,0 +1,6 @@
+"""Wait for nothing while the tests are being collected."""
+
+# expect: limit wall
+import threading
+
+threading.Event().wait()
