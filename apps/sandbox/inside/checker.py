@@ -18,7 +18,7 @@ import pytest
 from _pytest.config import _prepareconfig
 
 from apps.sandbox import evidence, stories
-from apps.sandbox.inside import modules, seeding
+from apps.sandbox.inside import bridges, modules, patches, seeding
 from apps.sandbox.inside.learner import write_files
 from apps.sandbox.inside.output import CheckerChannel, Output
 from apps.sandbox.inside.plugin import Clock, Collector, LearnerProcess, Results
@@ -80,6 +80,8 @@ def main(job: dict[str, Any]) -> None:
     learner = Learner(CheckerChannel(_LEARNER, output), learner_compares=job["learner_compares"])
     modules.install(learner, job["modules"])
     seeding.install(learner, job["seed"])
+    bridges.install()
+    patches.install(learner)
     random.seed(job["seed"])
     np.random.seed(job["seed"] % (1 << 32))
     clock = Clock(_CLOCK)
@@ -92,6 +94,7 @@ def main(job: dict[str, Any]) -> None:
         pace=job["pace"],
     )
     collector = Collector(job, learner, results, clock, output)
+    sys.path.append(SCRATCH)  # `from tests.helper import …`, as after `python -m pytest`
     os.chdir(_TESTS)
     code = _run_pytest(collector)
     end = {"event": "end", "code": code, "lost": learner.lost, "detail": learner.detail}

@@ -12,37 +12,39 @@ from typing import Any
 from apps.sandbox.inside.remote import Learner
 from apps.sandbox.proxy.special import Namespace
 
+_SAID = ("__doc__", "__annotations__", "__version__", "__author__")
+
 
 class RemoteModule(types.ModuleType):
     """A module whose attributes are asked for when they are used."""
 
     def __getattribute__(self, name: str) -> Any:
         if name == "__dict__":
-            return Namespace(*_remote(self))
+            return Namespace(*remote_of(self))
         if name == "__all__":
-            return _public_names(*_remote(self))
-        if name[:2] == "__":  # what the import system and inspect look at
+            return _public_names(*remote_of(self))
+        if name[:2] == "__" and name not in _SAID:  # what the import system and inspect look at
             return super().__getattribute__(name)
-        learner, handle = _remote(self)
+        learner, handle = remote_of(self)
         return learner.request("attr", handle, name)
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name[:2] == "__":
             super().__setattr__(name, value)
         elif not isinstance(value, RemoteModule):  # a submodule is set by the import system
-            learner, handle = _remote(self)
+            learner, handle = remote_of(self)
             learner.request("setattr", handle, name, value)
 
     def __delattr__(self, name: str) -> None:
-        learner, handle = _remote(self)
+        learner, handle = remote_of(self)
         learner.request("delattr", handle, name)
 
     def __dir__(self) -> list[str]:
-        learner, handle = _remote(self)
+        learner, handle = remote_of(self)
         return list(learner.request("dir", handle))
 
 
-def _remote(module: RemoteModule) -> tuple[Learner, Any]:
+def remote_of(module: RemoteModule) -> tuple[Learner, Any]:
     found: tuple[Learner, Any] = types.ModuleType.__getattribute__(module, "__remote__")
     return found
 
@@ -65,6 +67,7 @@ class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         self.names = set(names)
         self.put_off: Callable[[str], types.ModuleType] | None = None
         self.errors: dict[str, BaseException] = {}
+        self.executed: set[str] = set()
 
     def find_spec(
         self, name: str, path: Sequence[str] | None, target: types.ModuleType | None = None
@@ -86,14 +89,20 @@ class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
         if name in self.errors:
             raise self.errors[name]
         try:
-            return self.learner, self.learner.request("import", name)
+            again = name in self.executed
+            self.executed.discard(name)
+            return self.learner, self.learner.request("import_again" if again else "import", name)
         except Exception as error:
             self.errors[name] = error
             self.learner.failed_import = self.learner.failed_import or error
             raise
 
     def exec_module(self, module: types.ModuleType) -> None:
-        """The learner's process has executed it."""
+        """The learner's process has executed it; a second time is `importlib.reload`."""
+        if module.__name__ in self.executed:
+            learner, handle = module.__remote__
+            learner.request("reload", handle)
+        self.executed.add(module.__name__)
 
 
 def install(learner: Learner, names: Iterable[str]) -> Finder:

@@ -2,66 +2,17 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
-import types
-from collections.abc import Iterator
 from typing import Any, NoReturn
 
-import pytest
-
+from apps.sandbox.inside.offered import serve
 from apps.sandbox.inside.output import CheckerChannel, TooMuchOutput
 from apps.sandbox.proxy.errors import LearnerError, ProgramEnded
 from apps.sandbox.proxy.peer import Peer
 
-_CLOSED_TO_LEARNER = (
-    type, types.FunctionType, types.MethodType, types.BuiltinFunctionType, types.ModuleType,
-    types.GeneratorType, types.CoroutineType, types.FrameType, types.CodeType,
-)  # fmt: skip
-_NOT_CALLABLE_BY_NAME = {"__array__", "__init__"}
-
 
 class LearnerGone(BaseException):
     """No answer will come. Not an Exception: no test may catch it and go on to pass."""
-
-
-def serve(peer: Peer, op: str, args: tuple[Any, ...]) -> Any:
-    """What the learner may ask of objects that a test handed to it, and of no others."""
-    if not args or id(args[0]) not in peer.export_numbers:
-        raise TypeError("only an object that was passed as an argument can be used")
-    target = args[0]
-    if op == "call" and len(args) == 3:
-        with _noted(peer):
-            return target(*args[1], **dict(args[2]))
-    if op == "special" and len(args) == 4 and args[1] not in _NOT_CALLABLE_BY_NAME:
-        with _noted(peer):
-            return getattr(type(target), _special_name(args[1]))(target, *args[2], **dict(args[3]))
-    if op in ("repr", "str"):
-        return f"<{type(target).__name__} of the tests>"
-    if op in ("attr", "setattr") and not isinstance(target, _CLOSED_TO_LEARNER):
-        name = args[1]
-        if type(name) is str and not name.startswith("_"):
-            return getattr(target, name) if op == "attr" else setattr(target, name, args[2])
-    raise AttributeError(f"{type(target).__name__} of the tests has no such attribute here")
-
-
-@contextlib.contextmanager
-def _noted(peer: Peer) -> Iterator[None]:
-    """A check that fails in a callback has failed, whether or not the learner's code catches it."""
-    try:
-        yield
-    except (AssertionError, pytest.fail.Exception) as error:
-        if isinstance(peer, Learner):
-            peer.failed_check = error
-        raise
-
-
-def _special_name(name: Any) -> str:
-    from apps.sandbox.proxy.special import FORWARDED
-
-    if name not in FORWARDED:
-        raise AttributeError("no such method")
-    return str(name)
 
 
 class Learner(Peer):
@@ -73,7 +24,6 @@ class Learner(Peer):
         self.detail: str | None = None  # for operators: what was wrong with an answer
         self.last: Any = None
         self.failed_import: BaseException | None = None
-        self.failed_check: BaseException | None = None  # in a callback, during the open request
         self.open_requests = 0
         self.in_test = False
         if "torch" in sys.modules:

@@ -1,4 +1,4 @@
-"""Classes and objects of the other side, as classes and objects of this one.
+"""Describes this side's classes to the other, and builds stand-ins for the other's.
 
 A learner's class becomes a class here whose metaclass asks the other side, so that `isinstance`,
 `pytest.raises` and calling it work; an object that is not plain data becomes a handle, an
@@ -8,155 +8,57 @@ instance of such a class. Special methods exist on a handle exactly when they ex
 from __future__ import annotations
 
 import collections
+import enum
 import keyword
 import weakref
 from typing import TYPE_CHECKING, Any
 
-from apps.sandbox.proxy.special import FORWARDED, Namespace, RemoteOwned, methods_for
+from apps.sandbox.proxy import functions, mixed
+from apps.sandbox.proxy.failures import failure_body, failure_class
+from apps.sandbox.proxy.handles import Handle, Opaque, RemoteMeta, make_type
+from apps.sandbox.proxy.special import FORWARDED, methods_for
 from apps.sandbox.wire import Decoder, Encoder, WireError
 
 if TYPE_CHECKING:
     from apps.sandbox.proxy.peer import Peer
 
-_LOCAL = {
-    "__class__",
-    "__cuda_array_interface__",
-    "__dlpack__",
-    "__dlpack_device__",
-    "_retooled",
-    "_retooled_class",
-    "__deepcopy__",
-    "__copy__",
-    "__reduce_ex__",
-    "__weakref__",
-}
-_making = False
+_MANY = 400
 
 
-class RemoteMeta(type):
-    """The type of a class that stands for one on the other side."""
+class Parts(list[Any]):
+    """[peer, number, times received] of one stand-in; can be watched, as not every stand-in can."""
 
-    _retooled_class: tuple[Any, int]
-
-    def __new__(mcs, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> RemoteMeta:
-        if not _making and name != "Handle":
-            raise TypeError(
-                f"{bases[0].__name__} lives in the learner's process: tests cannot subclass it"
-            )
-        return super().__new__(mcs, name, bases, body)
-
-    def __call__(cls, *args: Any, **kwargs: Any) -> Any:
-        peer, number = cls._retooled_class
-        return peer.request("call", RemoteOwned(number), args, tuple(kwargs.items()))
-
-    def __getattribute__(cls, name: str) -> Any:
-        if name == "__dict__" and cls is not Handle:
-            peer, number = cls._retooled_class
-            return Namespace(peer, RemoteOwned(number))
-        if name in _LOCAL or (name[:2] == "__" and name[-2:] == "__"):
-            return super().__getattribute__(name)
-        peer, number = cls._retooled_class
-        return peer.request("attr", RemoteOwned(number), name)
-
-    def __setattr__(cls, name: str, value: Any) -> None:
-        if name[:2] == "__" and name[-2:] == "__":
-            super().__setattr__(name, value)
-            return
-        peer, number = cls._retooled_class
-        peer.request("setattr", RemoteOwned(number), name, value)
-
-    def __delattr__(cls, name: str) -> None:
-        peer, number = cls._retooled_class
-        peer.request("delattr", RemoteOwned(number), name)
-
-    def __dir__(cls) -> list[str]:
-        peer, number = cls._retooled_class
-        return list(peer.request("dir", RemoteOwned(number)))
-
-
-class Handle(metaclass=RemoteMeta):
-    """An object of the other side. `_retooled` is [peer, number, times received]."""
-
-    __slots__ = ("__weakref__", "_retooled")
-    _retooled: list[Any]
-
-    def __getattribute__(self, name: str) -> Any:
-        if name in _LOCAL or (name.startswith("__array_") and name != "__array_priority__"):
-            # `__array_interface__` is an address: from a learner it would be one of this process.
-            return object.__getattribute__(self, name)
-        return _peer(self).request("attr", self, name)
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        _peer(self).request("setattr", self, name, value)
-
-    def __delattr__(self, name: str) -> None:
-        _peer(self).request("delattr", self, name)
-
-    def __dir__(self) -> list[str]:
-        return list(_peer(self).request("dir", self))
-
-    def __repr__(self) -> str:
-        return str(_peer(self).request("repr", self))
-
-    def __str__(self) -> str:
-        return str(_peer(self).request("str", self))
-
-    def __format__(self, spec: str) -> str:
-        return str(_peer(self).request("format", self, spec))
-
-    def __deepcopy__(self, memo: Any) -> Any:
-        return _peer(self).request("deepcopy", self)
-
-    def __copy__(self) -> Any:
-        return _peer(self).request("copy", self)
-
-    def __reduce_ex__(self, protocol: Any) -> Any:
-        raise TypeError("an object of the learner's process cannot be pickled here")
-
-    def __hash__(self) -> int:
-        return id(self)
-
-
-def _peer(handle: Handle) -> Peer:
-    peer: Peer = object.__getattribute__(handle, "_retooled")[0]
-    return peer
-
-
-def handle_id(value: Any, peer: Peer) -> int | None:
-    """The other side's number for a handle, a remote class or a reference to one."""
-    if isinstance(value, RemoteOwned):
-        return value.number
-    cls = type(value)
-    if issubclass(cls, Handle):
-        return int(object.__getattribute__(value, "_retooled")[1])
-    if isinstance(value, type):
-        return peer.classes.number_of(value)
-    return None
+    __slots__ = ("__weakref__",)
 
 
 def _released(peer: weakref.ref[Peer], parts: list[Any]) -> None:
     if (target := peer()) is not None:
-        target.release(parts[1], parts[2])
+        target.release(parts[0], parts[1][0])
 
 
 class Classes:
-    """Describes this side's classes to the other, and builds stand-ins for the other's."""
-
     def __init__(self, peer: Peer) -> None:
         self.peer = peer
         self.described: dict[type, int] = {}
         self.built: dict[int, type] = {}
         self.numbers: dict[type, int] = {}
         self.tuples: dict[tuple[str, ...], type] = {}
+        self.enumerations: set[type] = set()
+        self.given: set[type] = set()  # sent as a value, not only as the class of one
 
     def number_of(self, cls: type) -> int | None:
         return self.numbers.get(cls)
+
+    def is_kept(self, cls: type) -> bool:
+        """Whether an instance is the same object each time: a member of an enumeration."""
+        return cls in self.enumerations
 
     # This side's classes.
 
     def put(self, encoder: Encoder, cls: type) -> None:
         """A class as a value."""
         encoder.out += b"K"
+        self.given.add(cls)
         self.put_description(encoder, cls)
 
     def put_description(self, encoder: Encoder, cls: type) -> None:
@@ -171,7 +73,8 @@ class Classes:
         self.described[cls] = number
         encoder.tag(b"", number)
         encoder.out += b"\1"
-        encoder.put((cls.__name__, cls.__module__, cls.__qualname__, _special_names(cls)))
+        is_enum = isinstance(cls, enum.EnumMeta)
+        encoder.put((cls.__name__, cls.__module__, cls.__qualname__, _own_names(cls), is_enum))
         known = id(cls) in self.peer.names.ours  # torch's own Linear, say: both sides have it
         bases = [cls] if known else [base for base in cls.__bases__ if base is not object]
         encoder.items(b"", bases)
@@ -199,31 +102,54 @@ class Classes:
         cls = self._build(number, about, tuple(bases))
         self.built[number] = cls
         self.numbers[cls] = number
+        if about[4]:
+            self.enumerations.add(cls)
         return cls
 
     def _build(self, number: int, about: Any, bases: tuple[type, ...]) -> type:
-        name, module, qualname, special = about
+        name, module, qualname, own, _ = about
         body = {"__module__": module, "__qualname__": qualname}
         errors = tuple(base for base in bases if issubclass(base, BaseException))
         if errors:
-            return _make_type(type, name, errors, body)
-        body |= {"_retooled_class": (self.peer, number), "__slots__": ()}
+            return failure_class(name, errors, body | failure_body(self.peer, number, own))
         strict = self.peer.checker and not self.peer.learner_compares
-        body |= methods_for(special, strict=strict)
+        body |= {"_retooled_class": (self.peer, number)}
+        body |= functions.body_for(module, name)
+        parents: tuple[type, ...]
         remote = tuple(base for base in bases if isinstance(base, RemoteMeta))
-        return _make_type(RemoteMeta, name, (*(remote or (Handle,)), *self._trusted(bases)), body)
+        plain = self._plain_base(bases) if self.peer.checker and not strict else None
+        if plain is not None:
+            body |= mixed.body_for(plain, frozenset(own))
+        special = [each for each in own if each in FORWARDED]
+        body |= functions.methods_for_await(methods_for(special, strict=strict))
+        if plain is not None:
+            parents = remote if _has(remote, mixed.Mixed) else (*remote, mixed.Mixed)
+            return make_type(RemoteMeta, name, _with(parents, plain), body)
+        parents = (*(remote or (Opaque,)), *self._trusted(bases))
+        cls = make_type(RemoteMeta, name, parents, body)
+        _register(cls, bases)
+        return cls
+
+    def _plain_base(self, bases: tuple[type, ...]) -> type | None:
+        return next((base for each in bases if (base := mixed.base_of(each))), None)
 
     def _trusted(self, bases: tuple[type, ...]) -> tuple[type, ...]:
         """Bases of this side that tests ask `isinstance` for: torch's modules."""
         return tuple(base for base in bases if base.__module__.startswith("torch.nn.modules"))
 
+    def parts(self, number: int, times: int) -> Parts:
+        """What makes an object the stand-in for a number, which is released with it."""
+        counts = [times]
+        parts = Parts([self.peer, number, counts])
+        peer = weakref.ref(self.peer)
+        weakref.finalize(parts, _released, peer, [number, counts]).atexit = False
+        return parts
+
     def make(self, cls: type, number: int) -> Handle:
-        if not issubclass(cls, Handle):
+        if not issubclass(cls, Opaque):
             raise WireError("not a class of objects")
         handle: Handle = object.__new__(cls)
-        parts = [self.peer, number, 0]
-        object.__setattr__(handle, "_retooled", parts)
-        weakref.finalize(handle, _released, weakref.ref(self.peer), parts).atexit = False
+        object.__setattr__(handle, "_retooled", self.parts(number, 0))
         return handle
 
     # Named tuples: plain data whose items have names.
@@ -248,31 +174,46 @@ class Classes:
         return made(self.tuples[names], items)
 
 
-def _make_type(meta: type, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> type:
-    global _making
-    _making = True
-    try:
-        made: type = meta(name, bases, body)
-    except TypeError:
-        made = meta(name, bases[:1], body)  # bases that cannot be combined here: the first decides
-    finally:
-        _making = False
-    return made
+def _has(classes: tuple[type, ...], parent: type) -> bool:
+    return any(issubclass(cls, parent) for cls in classes)
 
 
-def _special_names(cls: type) -> tuple[str, ...]:
-    found = {name for base in cls.__mro__[:-1] for name in vars(base) if name in FORWARDED}
+def _with(parents: tuple[type, ...], plain: type) -> tuple[type, ...]:
+    return parents if _has(parents, plain) else (*parents, plain)
+
+
+def _register(cls: type, bases: tuple[type, ...]) -> None:
+    """Abstract classes that both sides have accept the stand-in, as they do the learner's class."""
+    for base in bases:
+        if not isinstance(base, RemoteMeta) and hasattr(base, "register"):
+            base.register(cls)
+
+
+def _own_names(cls: type) -> tuple[str, ...]:
+    if issubclass(cls, BaseException):
+        shown = (n for each in cls.__mro__ if each.__module__ != "builtins" for n in vars(each))
+        return tuple(sorted({"__str__", "__repr__"} & {*shown}))
+    base = mixed.base_of(cls)
+    if base is not None:
+        return tuple(sorted(mixed.own_names(cls, base)))
+    found = {name for each in cls.__mro__[:-1] for name in vars(each) if name in FORWARDED}
     return tuple(sorted(name for name in found if getattr(cls, name, None) is not None))
 
 
 def _is_description(about: Any) -> bool:
     return (
         type(about) is tuple
-        and len(about) == 4
+        and len(about) == 5
         and all(type(text) is str for text in about[:3])
         and type(about[3]) is tuple
-        and all(name in FORWARDED for name in about[3])
+        and len(about[3]) < _MANY
+        and all(type(name) is str and _may_be_own(name) for name in about[3])
+        and type(about[4]) is bool
     )
+
+
+def _may_be_own(name: str) -> bool:
+    return name in FORWARDED or name in mixed.SHOWN or not name.startswith("_")
 
 
 def _are_names(names: Any) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import linecache
 import os
+from collections.abc import Callable
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 
 MAX_FRAMES = 30
 MAX_TEXT = 4000
+MAX_CHAIN = 4
 # These would end the test session instead of failing one test.
 _ENDS_SESSION = (KeyboardInterrupt, GeneratorExit)
 
@@ -42,17 +44,47 @@ def own_frames(traceback: TracebackType | None, root: str) -> list[Frame]:
     return frames[-MAX_FRAMES:]
 
 
-def put(peer: Peer, encoder: Encoder, error: BaseException) -> None:
+def put(peer: Peer, encoder: Encoder, error: BaseException, depth: int = 0) -> None:
     cls = type(error)
     encoder.put(cls)
+    _put_or(peer, encoder, tuple(error.args), (_text(error, str),))
+    frames = _frames(peer, error)
+    encoder.put((_text(error, str), _text(error, repr), frames, error.__suppress_context__))
+    notes = getattr(error, "__notes__", ())
+    encoder.put(tuple(note for note in notes if type(note) is str)[:MAX_FRAMES])
+    own = id(cls) not in peer.names.ours and not peer.checker
+    attributes = _attributes(error, own)
+    encoder.tag(b"", 2 * len(attributes))
+    for name, value in attributes:
+        encoder.put(name)
+        _put_or(peer, encoder, value, None)
+    encoder.put(peer.export_number(error) if own else 0)
+    for linked in (error.__cause__, error.__context__):
+        if linked is None or depth >= MAX_CHAIN:
+            encoder.put(None)
+        else:
+            encoder.out += b"X"
+            put(peer, encoder, linked, depth + 1)
+
+
+def _put_or(peer: Peer, encoder: Encoder, value: Any, instead: Any) -> None:
     start = peer.mark(encoder)
     try:
-        encoder.put(tuple(error.args))
+        encoder.put(value)
     except (WireError, RecursionError):
         peer.take_back(encoder, start)
-        encoder.put((_text(error),))
-    encoder.put(_text(error))
-    encoder.put(_frames(peer, error))
+        encoder.put(instead)
+
+
+def _attributes(error: BaseException, own: bool) -> list[tuple[str, Any]]:
+    """What the learner's code set on its exception, as far as it is of use to a test."""
+    if not own:
+        return []
+    return [
+        (name, value)
+        for name, value in vars(error).items()
+        if type(name) is str and not name.startswith(("__", "learner_"))
+    ]
 
 
 def _frames(peer: Peer, error: BaseException) -> tuple[Frame, ...]:
@@ -65,29 +97,68 @@ def _frames(peer: Peer, error: BaseException) -> tuple[Frame, ...]:
     return (*own_frames(error.__traceback__, peer.root), *syntax, *kept)[-MAX_FRAMES:]
 
 
-def _text(error: BaseException) -> str:
+def _text(error: BaseException, read: Callable[[BaseException], str]) -> str:
     try:
-        return str(error)[:MAX_TEXT]
+        return str(read(error))[:MAX_TEXT]
     except Exception:  # a learner's own __str__
         return ""
 
 
 def get(peer: Peer, decoder: Decoder) -> BaseException:
-    cls, args, text, frames = decoder.get(), decoder.get(), decoder.get(), decoder.get()
-    if type(args) is not tuple or type(text) is not str or not _are_frames(frames):
+    cls, args, about, notes = decoder.get(), decoder.get(), decoder.get(), decoder.get()
+    attributes, number = decoder.items(), decoder.get()
+    if not _is_about(about) or not _is_whole(args, notes, attributes, number):
         raise WireError("bad exception")
     if not isinstance(cls, type) or not issubclass(cls, BaseException):
         raise WireError("not an exception")
+    text, shown, frames, suppress = about
     error = _build(cls, args, text)
-    error.learner_frames = frames  # type: ignore[attr-defined]
-    error.learner_text = text  # type: ignore[attr-defined]
+    names = [name for name in attributes[::2] if type(name) is str and name[:2] != "__"]
+    if len(names) * 2 == len(attributes):
+        error.__dict__.update(zip(names, attributes[1::2], strict=True))
+    for note in notes:
+        error.add_note(note)
+    kept = {"learner_frames": frames, "learner_text": text, "learner_str": text}
+    error.__dict__.update(kept | {"learner_repr": shown})
+    if number:
+        error.__dict__["_retooled"] = peer.classes.parts(number, 1)
+    error.__cause__, error.__context__ = _linked(decoder), _linked(decoder)
+    error.__suppress_context__ = suppress
     return error
+
+
+def _linked(decoder: Decoder) -> BaseException | None:
+    found = decoder.get()
+    if found is not None and not isinstance(found, BaseException):
+        raise WireError("bad exception")
+    return found
+
+
+def _is_about(about: Any) -> bool:
+    return (
+        type(about) is tuple
+        and list(map(type, about)) == [str, str, tuple, bool]
+        and _are_frames(about[2])
+    )
+
+
+def _is_whole(args: Any, notes: Any, attributes: list[Any], number: Any) -> bool:
+    return (
+        type(args) is tuple
+        and type(notes) is tuple
+        and all(type(note) is str for note in notes)
+        and len(attributes) % 2 == 0
+        and type(number) is int
+        and number >= 0
+    )
 
 
 def _build(cls: type[BaseException], args: tuple[Any, ...], text: str) -> BaseException:
     if issubclass(cls, _ENDS_SESSION):
         return LearnerError(f"{cls.__name__}: {text}")
     try:
+        if cls.__module__ == "builtins":
+            return cls(*args)  # a StopIteration's value is set by its `__init__`
         error = cls.__new__(cls, *args)
         error.args = args
     except Exception:

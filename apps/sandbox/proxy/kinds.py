@@ -32,49 +32,70 @@ class Kind:
     empty: Callable[[], Any] | None = None
 
 
-def _fill_list(value: Any, decoder: Decoder) -> Any:
-    items = decoder.list_items()
-    value.clear()
-    value.extend(items)
-    return value
+def _sequence(tag: bytes, base: Any) -> Kind:
+    """A list or deque. The base's own methods are named: a subclass may have others."""
+
+    def fill(value: Any, decoder: Decoder) -> Any:
+        items = decoder.list_items()
+        base.clear(value)
+        base.extend(value, items)
+        return value
+
+    def snapshot(value: Any) -> Any:
+        return tuple(base.__iter__(value))
+
+    def same(value: Any, before: Any) -> bool:
+        return base.__len__(value) == len(before) and all(
+            map(operator.is_, base.__iter__(value), before)
+        )
+
+    def put(encoder: Encoder, value: Any) -> None:
+        encoder.sequence([*base.__iter__(value)])
+
+    return Kind(tag, base, put, fill, snapshot, same, base)
 
 
-def _fill_dict(value: Any, decoder: Decoder) -> Any:
-    pairs = decoder.pairs()
-    value.clear()
-    value.update(pairs)
-    return value
+def _mapping(tag: bytes, base: Any) -> Kind:
+    def put(encoder: Encoder, value: Any) -> None:
+        encoder.items(b"", [part for pair in base.items(value) for part in pair])
 
+    def fill(value: Any, decoder: Decoder) -> Any:
+        pairs = decoder.pairs()
+        base.clear(value)
+        for key, item in pairs.items():
+            base.__setitem__(value, key, item)
+        return value
 
-def _put_dict(encoder: Encoder, value: dict[Any, Any]) -> None:
-    flat = [part for pair in value.items() for part in pair]
-    encoder.items(b"", flat)
+    def snapshot(value: Any) -> Any:
+        return tuple(base.__iter__(value)), tuple(base.values(value))
+
+    def same(value: Any, before: Any) -> bool:
+        keys, items = before
+        return (
+            base.__len__(value) == len(keys)
+            and all(map(operator.is_, base.__iter__(value), keys))
+            and all(map(operator.is_, base.values(value), items))
+        )
+
+    return Kind(tag, base, put, fill, snapshot, same, base)
 
 
 def _fill_set(value: Any, decoder: Decoder) -> Any:
     items = hashable(decoder.items())
-    value.clear()
-    value.update(items)
+    set.clear(value)
+    set.update(value, items)
     return value
+
+
+def _same_set(value: Any, snapshot: Any) -> bool:
+    return set.__len__(value) == len(snapshot) and {*map(id, set.__iter__(value))} == {
+        *map(id, snapshot)
+    }
 
 
 def _fill_bytes(value: bytearray, decoder: Decoder) -> bytearray:
     value[:] = decoder.blob()
     return value
-
-
-def _same_items(value: Any, snapshot: Any) -> bool:
-    return len(value) == len(snapshot) and all(map(operator.is_, value, snapshot))
-
-
-def _same_dict(value: Any, snapshot: Any) -> bool:
-    return _same_items(value, snapshot) and all(
-        map(operator.is_, value.values(), snapshot.values())
-    )
-
-
-def _same_set(value: Any, snapshot: Any) -> bool:
-    return len(value) == len(snapshot) and {*map(id, value)} == {*map(id, snapshot)}
 
 
 def _fill_array(value: Any, decoder: Decoder) -> Any:
@@ -105,30 +126,18 @@ def _fill_generator(value: Any, decoder: Decoder) -> Any:
     return value
 
 
-def _mapping(tag: bytes, kind: type) -> Kind:
-    return Kind(tag, kind, _put_dict, _fill_dict, lambda value: dict(value), _same_dict, kind)
-
-
 KINDS = [
-    Kind(b"L", list, Encoder.sequence, _fill_list, tuple, _same_items, list),
-    Kind(
-        b"Q",
-        collections.deque,
-        lambda encoder, value: encoder.sequence(list(value)),
-        _fill_list,
-        tuple,
-        _same_items,
-        collections.deque,
-    ),
+    _sequence(b"L", list),
+    _sequence(b"Q", collections.deque),
     _mapping(b"d", dict),
     _mapping(b"O", collections.OrderedDict),
     _mapping(b"C", collections.Counter),
     Kind(
         b"e",
         set,
-        lambda encoder, value: encoder.items(b"", list(value)),
+        lambda encoder, value: encoder.items(b"", list(set.__iter__(value))),
         _fill_set,
-        set,
+        lambda value: tuple(set.__iter__(value)),
         _same_set,
         set,
     ),

@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 import builtins
+import collections
+import collections.abc
+import contextlib
+import datetime
+import decimal
+import fractions
 import functools
+import io
+import numbers
+import pathlib
 import sys
 import types
+import uuid
 from typing import Any
 
 import numpy as np
@@ -29,6 +39,14 @@ _UNSAFE = {
     "delattr",
     "memoryview",
 }
+_OTHERS: tuple[type, ...] = (
+    types.NoneType, types.SimpleNamespace, decimal.Decimal, fractions.Fraction, uuid.UUID,
+    pathlib.Path, pathlib.PosixPath, pathlib.PurePath,
+)  # fmt: skip
+_ABSTRACT: tuple[type, ...] = (
+    io.IOBase, io.RawIOBase, io.BufferedIOBase, io.TextIOBase,
+    contextlib.AbstractContextManager,
+)  # fmt: skip
 
 
 def _types_of(module: Any, prefix: str) -> dict[str, Any]:
@@ -62,7 +80,10 @@ class Names:
             for name, value in vars(np).items()
             if isinstance(value, np.ufunc)
         }
-        harmless["types.NoneType"] = types.NoneType
+        for module in (collections, collections.abc, numbers, datetime):
+            harmless |= _types_of(module, module.__name__)
+        for each in (*_OTHERS, *_ABSTRACT):
+            harmless[f"{each.__module__}.{each.__name__}"] = each
         torch: Any = sys.modules.get("torch")
         if torch is not None:
             harmless |= _types_of(torch, "torch") | _types_of(torch.nn, "torch.nn")

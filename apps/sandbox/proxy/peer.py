@@ -8,6 +8,7 @@ values and which objects were let go of, and one value.
 from __future__ import annotations
 
 import sys
+import threading
 import weakref
 from collections.abc import Callable
 from typing import Any, Protocol
@@ -15,8 +16,9 @@ from typing import Any, Protocol
 import numpy as np
 
 from apps.sandbox import arrays
-from apps.sandbox.proxy import errors
-from apps.sandbox.proxy.classes import Classes, Handle, handle_id
+from apps.sandbox.proxy import errors, mixed, plain
+from apps.sandbox.proxy.classes import Classes
+from apps.sandbox.proxy.handles import Handle, handle_id
 from apps.sandbox.proxy.names import names_of
 from apps.sandbox.proxy.shared import Shared
 from apps.sandbox.wire import Decoder, Encoder, WireError
@@ -61,11 +63,19 @@ class Peer:
         self.inbox: list[Any] = []
         self.extra_tags: dict[bytes, Callable[[Decoder], Any]] = {}
         self.writers: dict[type, Callable[[Any, Encoder], None]] = {}
+        self.failed_check: BaseException | None = None  # in a callback, during the open request
+        self.kept: dict[int, Any] = {}  # members of enumerations that are numbers or text
+        self.lock = threading.RLock()
+        plain.install(self)
 
     # Messages.
 
     def request(self, op: str, *args: Any) -> Any:
-        """Ask the other side; raises what it raised."""
+        """Ask the other side; raises what it raised. Threads take turns."""
+        with self.lock:
+            return self._request(op, *args)
+
+    def _request(self, op: str, *args: Any) -> Any:
         self._send(REQUEST, (op, *args))
         while True:
             kind = self._receive()
@@ -180,6 +190,14 @@ class Peer:
 
     def _refer_base(self, value: Any, encoder: Encoder) -> None:
         """A subclass of a plain type is sent as its base content; anything else as a handle."""
+        cls = type(value)
+        base = None if self.checker or id(cls) in self.names.ours else mixed.base_of(cls)
+        if base in self.shared.kinds:
+            self.shared.put(encoder, value, self.shared.kinds[base], share=True, mixed=self)
+            return
+        if base is not None:
+            mixed.put(self, encoder, value, base)
+            return
         if isinstance(value, tuple) and hasattr(type(value), "_fields"):
             self.classes.put_named_tuple(encoder, value)
             return
@@ -240,8 +258,7 @@ class Peer:
         if handle is None:
             handle = self.classes.make(cls, number)
             self.handles[number] = handle
-        counts = object.__getattribute__(handle, "_retooled")
-        counts[2] += 1
+        object.__getattribute__(handle, "_retooled")[2][0] += 1
         return handle
 
     def release(self, number: int, count: int) -> None:
@@ -249,7 +266,7 @@ class Peer:
 
 
 _READERS: dict[bytes, Callable[[Peer, Decoder], Any]] = {
-    b"m": lambda peer, decoder: peer.shared.get_new(decoder),
+    b"m": lambda peer, decoder: peer.shared.get_new(decoder, peer),
     b"r": lambda peer, decoder: peer.shared.get_known(decoder),
     b"g": lambda peer, decoder: arrays.get_scalar(decoder),
     b"y": lambda peer, decoder: arrays.read_dtype(decoder.text()),
@@ -259,6 +276,7 @@ _READERS: dict[bytes, Callable[[Peer, Decoder], Any]] = {
     b"K": lambda peer, decoder: peer.classes.get(decoder),
     b"X": lambda peer, decoder: errors.get(peer, decoder),
     b"n": lambda peer, decoder: peer.classes.get_named_tuple(decoder),
+    b"u": mixed.get,
 }
 
 

@@ -11,10 +11,14 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from apps.sandbox.proxy.kinds import KINDS, Kind
+from apps.sandbox.proxy.mixed import open_mutable, put_header
 from apps.sandbox.wire import Decoder, Encoder, WireError
+
+if TYPE_CHECKING:
+    from apps.sandbox.proxy.peer import Peer
 
 
 @dataclass(slots=True)
@@ -52,8 +56,13 @@ class Shared:
 
     # Writing.
 
-    def put(self, encoder: Encoder, value: Any, kind: Kind, *, share: bool) -> None:
-        """Write a value of a mutable type: as a number, as a new entry, or as content only."""
+    def put(
+        self, encoder: Encoder, value: Any, kind: Kind, *, share: bool, mixed: Peer | None = None
+    ) -> None:
+        """Write a value of a mutable type: as a number, as a new entry, or as content only.
+
+        `mixed`: the value is an instance of a subclass, whose class and number are written too.
+        """
         if (known := self.numbers.get(id(value))) is not None:
             encoder.tag(b"r", known)
             return
@@ -62,6 +71,8 @@ class Shared:
             self._enter(number, value, kind, mine=True)
             self.fresh.append(number)
             encoder.tag(b"m", number)
+        if mixed is not None:
+            put_header(mixed, encoder, value)
         encoder.out += kind.tag
         kind.put(encoder, value)
 
@@ -115,18 +126,23 @@ class Shared:
 
     # Reading.
 
-    def get_new(self, decoder: Decoder) -> Any:
+    def get_new(self, decoder: Decoder, peer: Peer) -> Any:
         number = decoder.number()
         if number % 2 == self.next % 2 or number in self.entries:
             raise WireError("not a new number")
-        kind = self.tags.get(bytes(decoder.take(1)))
-        if kind is None:
+        tag = bytes(decoder.take(1))
+        if tag == b"u":
+            value, kind = open_mutable(peer, decoder, self.tags)
+        elif tag not in self.tags:
             raise WireError("not a mutable kind")
-        value = kind.empty() if kind.empty else kind.fill(None, decoder)
+        else:
+            kind = self.tags[tag]
+            value = kind.empty() if kind.empty else kind.fill(None, decoder)
         self._enter(number, value, kind, mine=False)
+        entry = self.entries[number]  # may be let go of while its items are read: keys have hashes
         if kind.empty:
             kind.fill(value, decoder)
-        self.entries[number].snapshot = kind.snapshot(value)
+        entry.snapshot = kind.snapshot(value)
         return value
 
     def get_known(self, decoder: Decoder) -> Any:

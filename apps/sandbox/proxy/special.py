@@ -10,7 +10,10 @@ _BINARY = _words("add sub mul matmul truediv floordiv mod divmod pow lshift rshi
 _UNARY = _words("neg pos abs invert round trunc floor ceil")
 _CONVERSION = _words("int float complex index bool")
 _CONTAINER = _words("len length_hint getitem setitem delitem contains missing array")
-_OTHER = _words("iter next reversed call enter exit")
+_OTHER = _words(
+    "iter next reversed call enter exit hash fspath bytes await aiter anext aenter aexit "
+    "get set delete set_name"
+)
 COMPARED = frozenset({"__eq__", "__ne__", "__lt__", "__le__", "__gt__", "__ge__"})
 ARITHMETIC = frozenset(
     {
@@ -33,20 +36,19 @@ class RemoteOwned:
 class Namespace(Mapping[str, Any]):
     """The `__dict__` of a module or class of the other side, asked for name by name."""
 
-    def __init__(self, peer: Any, owner: Any) -> None:
-        self.peer, self.owner = peer, owner
+    def __init__(self, peer: Any, owner: Any, here: Mapping[str, Any] | None = None) -> None:
+        self.peer, self.owner, self.here = peer, owner, here
 
     def __getitem__(self, name: str) -> Any:
-        try:
-            return self.peer.request("attr", self.owner, name)
-        except AttributeError:
-            raise KeyError(name) from None
+        if self.here is not None and name in FORWARDED:
+            return self.here[name]  # special methods of a class are known on both sides
+        return self.peer.request("var", self.owner, name)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.peer.request("dir", self.owner))
+        return iter(self.peer.request("vars", self.owner))
 
     def __len__(self) -> int:
-        return len(self.peer.request("dir", self.owner))
+        return len(self.peer.request("vars", self.owner))
 
 
 def _ask(handle: Any, op: str, *args: Any) -> Any:
@@ -117,6 +119,15 @@ def _unmixed_object(value: Any) -> bool:
     return hasattr(type(value), "_retooled") and not _mixed(value)
 
 
+def _hash(self: Any) -> int:
+    """Asked for once: whatever it is, it may not change while a set or dict holds the object."""
+    kept = object.__getattribute__(self, "__dict__")
+    if "_hash" not in kept:
+        answer = _ask(self, "special", "__hash__", (), ())
+        kept["_hash"] = answer if type(answer) is int else id(self)
+    return int(kept["_hash"])
+
+
 def _refuse_truth(self: Any) -> bool:
     raise TypeError(
         f"a {type(self).__name__} object was used as true or false; only True and False are"
@@ -125,6 +136,8 @@ def _refuse_truth(self: Any) -> bool:
 
 def methods_for(names: Iterable[str], *, strict: bool) -> dict[str, Any]:
     """The bodies of a stand-in's special methods. Strict: plain data is compared on this side."""
+    if strict:
+        names = [name for name in names if name != "__hash__"]
     methods: dict[str, Any] = {name: _forward(name) for name in names}
     if "__call__" in methods:
         methods["__call__"] = _call
@@ -135,6 +148,10 @@ def methods_for(names: Iterable[str], *, strict: bool) -> dict[str, Any]:
         methods |= {name: _compute(name) for name in methods if name in ARITHMETIC}
         if "__bool__" in methods:
             methods["__bool__"] = _refuse_truth
-    if "__eq__" in methods:
+    if strict and "__eq__" in methods:
         methods["__hash__"] = lambda self: id(self)
+    elif "__hash__" in methods:
+        methods["__hash__"] = _hash
+    elif "__eq__" in methods:
+        methods["__hash__"] = None
     return methods

@@ -1,0 +1,74 @@
+"""What a test replaces in Python itself is replaced in the learner's process too.
+
+`monkeypatch.setattr("builtins.input", …)`, `mock.patch("random.randint")`, `sys.argv = …` and
+`monkeypatch.setenv` mean the program under test, which runs in another process.
+"""
+
+from __future__ import annotations
+
+import builtins
+import contextlib
+import os
+import random
+import sys
+import time
+import types
+from typing import Any
+
+import numpy as np
+
+from apps.sandbox.inside.remote import Learner
+
+_MODULES = (builtins, random, time, os, sys, np.random)
+_OF_SYS = ("argv", "stdin")  # all else of `sys` is pytest's and Python's own
+
+
+class _Watched(types.ModuleType):
+    """A module that reports what is set in it."""
+
+    def __setattr__(self, name: str, value: Any) -> None:
+        super().__setattr__(name, value)
+        _tell(self.__name__, name, value)
+
+    def __delattr__(self, name: str) -> None:
+        super().__delattr__(name)
+        _tell(self.__name__, name, _ABSENT)
+
+
+_ABSENT = object()
+_learners: list[Learner] = []
+_originals: dict[str, dict[str, Any]] = {}
+
+
+def _tell(module: str, name: str, value: Any) -> None:
+    learner = _learners[0]
+    of_pytest = type(value).__module__.startswith("_pytest")
+    if learner.lost or of_pytest or (module == "sys" and name not in _OF_SYS):
+        return
+    with contextlib.suppress(Exception):  # what cannot cross stays a matter of the tests
+        if value is _originals[module].get(name, _ABSENT):
+            learner.request("unpatch", module, name)
+        else:
+            learner.request("patch", module, name, value)
+
+
+def _environment(name: str, local: Any) -> Any:
+    """`os.putenv` or `os.unsetenv`, which `os.environ` calls for each change."""
+
+    def change(key: bytes, *value: bytes) -> None:
+        local(key, *value)
+        learner = _learners[0]
+        if not learner.lost and not key.startswith(b"PYTEST_"):
+            learner.request(name, key, *value)
+
+    return change
+
+
+def install(learner: Learner) -> None:
+    _learners.append(learner)
+    os.putenv = _environment("putenv", os.putenv)
+    os.unsetenv = _environment("unsetenv", os.unsetenv)
+    for module in _MODULES:
+        _originals[module.__name__] = dict(vars(module))
+        module.__class__ = _Watched
+    _originals["sys"]["argv"] = sys.argv
