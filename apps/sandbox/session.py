@@ -84,14 +84,16 @@ class Session:
             talk = self._sockets(theirs, theirs)
             clock = self._sockets(theirs, theirs)
             printed = self._pipe(theirs, theirs)
+            complained = self._pipe(theirs, theirs)
             results = self._pipe(self.stack, theirs)
             faults = self._pipe(self.stack, theirs)
             null = os.open(os.devnull, os.O_RDONLY)
             theirs.callback(os.close, null)
-            to_learner = [null, printed[1], printed[1], talk[0], clock[0]]
+            to_learner = [null, printed[1], complained[1], talk[0], clock[0]]
             self.learner = learner_box.launch(learner_job, to_learner)
             self.stack.callback(self.learner.close)
             to_checker = [null, faults[1], faults[1], talk[1], printed[0], results[1], clock[1]]
+            to_checker.append(complained[0])
             self.checker = checker_box.launch(checker_job, to_checker)
             self.stack.callback(self.checker.close)
         self.results, self.fault_pipe = results[0], faults[0]

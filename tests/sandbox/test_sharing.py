@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from apps.sandbox.inside import learner
+from apps.sandbox.inside import operations
 from apps.sandbox.inside.channel import Channel
 from apps.sandbox.proxy.peer import Peer
 
@@ -42,7 +42,7 @@ def ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Peer
     one, other = socket.socketpair()
     with one, other:
         ours = Peer(Channel(one.fileno()), refuse, checker=True, root="\0")
-        theirs = Peer(Channel(other.fileno()), learner.serve, checker=False, root="/box/")
+        theirs = Peer(Channel(other.fileno()), operations.serve, checker=False, root="/box/")
         thread = threading.Thread(target=theirs.serve)
         thread.start()
         yield ours, theirs, ours.request("import", "sharing_example")

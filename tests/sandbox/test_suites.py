@@ -20,7 +20,7 @@ def read(folder: Path) -> dict[str, str]:
     return {file.relative_to(folder).as_posix(): file.read_text("utf-8") for file in files}
 
 
-@pytest.mark.parametrize("name", ["values", "package", "torch_block"])
+@pytest.mark.parametrize("name", ["values", "styles", "package", "torch_block"])
 def test_suite(name: str, request: pytest.FixtureRequest) -> None:
     exercise = Exercise.from_folder(SUITES / name)
     fixture = "torch_engine" if exercise.runtime == "torch" else "engine"
@@ -31,8 +31,9 @@ def test_suite(name: str, request: pytest.FixtureRequest) -> None:
     assert result["outcome"] == "passed"
 
 
-def test_the_suite_of_values_passes_bare() -> None:
-    folder = SUITES / "values"
+@pytest.mark.parametrize("name", ["values", "styles"])
+def test_suite_passes_bare(name: str) -> None:
+    folder = SUITES / name
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-p", "evidence",
          "-c", "/dev/null",

@@ -1,7 +1,7 @@
 """The checker's process: runs an exercise's pytest files against the learner's process.
 
 Descriptors: 0 nothing, 1 and 2 for faults, 3 the learner, 4 what the learner prints, 5 results
-for the host, 6 the supervisor's clock.
+for the host, 6 the supervisor's clock, 7 what the learner prints on stderr.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ import pytest
 from _pytest.config import _prepareconfig
 
 from apps.sandbox import evidence, stories
-from apps.sandbox.inside import bridges, modules, patches, seeding
+from apps.sandbox.inside import bridges, loops, modules, patches, seeding
 from apps.sandbox.inside.learner import write_files
 from apps.sandbox.inside.output import CheckerChannel, Output
 from apps.sandbox.inside.plugin import Clock, Collector, LearnerProcess, Results
 from apps.sandbox.inside.remote import Learner
 from apps.sandbox.inside.walls import SCRATCH
 
-_LEARNER, _PRINTED, _RESULTS, _CLOCK = 3, 4, 5, 6
+_LEARNER, _PRINTED, _RESULTS, _CLOCK, _COMPLAINED = 3, 4, 5, 6, 7
 _WARM_UP = Path(__file__).with_name("warm_up.py")
 _ABSENT = (
     "cacheprovider", "doctest", "faulthandler", "junitxml", "pastebin", "setuponly",
@@ -76,11 +76,13 @@ def main(job: dict[str, Any]) -> None:
     for name, data in job["data"].items():
         Path(_TESTS, name).parent.mkdir(parents=True, exist_ok=True)
         Path(_TESTS, name).write_bytes(bytes.fromhex(data))
-    output = Output(_PRINTED, job["limits"]["output_kib"])
+    os.chdir(_TESTS)
+    output = Output(_PRINTED, _COMPLAINED, job["limits"]["output_kib"])
     learner = Learner(CheckerChannel(_LEARNER, output), learner_compares=job["learner_compares"])
     modules.install(learner, job["modules"])
     seeding.install(learner, job["seed"])
     bridges.install()
+    loops.install()
     patches.install(learner)
     random.seed(job["seed"])
     np.random.seed(job["seed"] % (1 << 32))
@@ -95,7 +97,6 @@ def main(job: dict[str, Any]) -> None:
     )
     collector = Collector(job, learner, results, clock, output)
     sys.path.append(SCRATCH)  # `from tests.helper import …`, as after `python -m pytest`
-    os.chdir(_TESTS)
     code = _run_pytest(collector)
     end = {"event": "end", "code": code, "lost": learner.lost, "detail": learner.detail}
     results.send(end | {"output_kib": output.total >> 10})

@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 
+from apps.sandbox.inside import loops
 from apps.sandbox.inside.channel import Channel
 from apps.sandbox.inside.operations import serve
 from apps.sandbox.inside.walls import SCRATCH
@@ -75,5 +76,6 @@ def main(job: dict[str, Any]) -> None:
         tensors.install(peer)
     sys.argv[:] = [next(iter(job["files"]), "")]
     _forward_warnings(peer)
+    loops.install()
     importlib.invalidate_caches()
     peer.serve()

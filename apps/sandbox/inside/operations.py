@@ -18,6 +18,8 @@ from typing import Any
 
 import numpy as np
 
+from apps.sandbox.inside.files import Copies
+from apps.sandbox.inside.walls import SCRATCH
 from apps.sandbox.proxy.peer import Peer
 
 
@@ -91,6 +93,22 @@ def _putenv(key: bytes, value: bytes) -> None:
     os.environb[key] = value
 
 
+_copies = Copies()
+
+
+def _files_in(roots: list[str], folders: list[str], files: dict[str, bytes]) -> None:
+    """Files of the tests that a call is about to name."""
+    _copies.roots = set(roots)
+    for folder in folders:
+        os.makedirs(folder, exist_ok=True)
+    _copies.write(files)
+
+
+def _chdir(path: str) -> None:
+    """Where the tests are; their own folder is not here, and stands for the program's."""
+    os.chdir(path if os.path.isdir(path) else SCRATCH)
+
+
 _runners: list[asyncio.Runner] = []
 
 
@@ -142,6 +160,9 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "unpatch": _unpatch,
     "putenv": _putenv,
     "unsetenv": lambda key: os.environb.pop(key, None),
+    "chdir": _chdir,
+    "files_in": _files_in,
+    "files_out": lambda: _copies.changed(),
     "var": lambda target, name: vars(target)[name],
     "vars": lambda target: list(vars(target)),
     "seed": _seed,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import select
 import sys
+from typing import TextIO
 
 from apps.sandbox.inside.channel import Channel
 
@@ -17,33 +18,36 @@ class TooMuchOutput(Exception):
 
 
 class Output:
-    """The read end of the learner's pipe."""
+    """The read ends of the pipes that are the learner's stdout and stderr."""
 
-    def __init__(self, descriptor: int, limit_kib: int) -> None:
-        self.descriptor = descriptor
+    def __init__(self, printed: int, complained: int, limit_kib: int) -> None:
+        self.streams = {printed: "stdout", complained: "stderr"}
         self.limit = limit_kib << 10
         self.total = 0
         self.cut = False
-        os.set_blocking(descriptor, False)
+        for descriptor in self.streams:
+            os.set_blocking(descriptor, False)
 
     def drain(self) -> None:
-        """Pass on what is in the pipe now. Never waits."""
-        while True:
-            try:
-                data = os.read(self.descriptor, 1 << 16)
-            except BlockingIOError:
-                return
-            if not data:
-                return
-            self._pass_on(data)
+        """Pass on what is in the pipes now. Never waits."""
+        for descriptor, name in self.streams.items():
+            while data := _read(descriptor):
+                self._pass_on(data, getattr(sys, name))
 
-    def _pass_on(self, data: bytes) -> None:
+    def _pass_on(self, data: bytes, stream: TextIO) -> None:
         room = max(0, self.limit - self.total)
         self.total += len(data)
-        sys.stdout.write(data[:room].decode("utf-8", "backslashreplace"))
+        stream.write(data[:room].decode("utf-8", "backslashreplace"))
         self.cut = self.cut or len(data) > room
         if self.total > self.limit * HARD_FACTOR:
             raise TooMuchOutput
+
+
+def _read(descriptor: int) -> bytes:
+    try:
+        return os.read(descriptor, 1 << 16)
+    except BlockingIOError:
+        return b""
 
 
 class CheckerChannel(Channel):
@@ -54,15 +58,17 @@ class CheckerChannel(Channel):
         self.output = output
         self.poll = select.poll()
         self.poll.register(descriptor, select.POLLIN)
-        self.poll.register(output.descriptor, select.POLLIN)
+        for stream in output.streams:
+            self.poll.register(stream, select.POLLIN)
 
     def wait(self) -> None:
         while True:
             ready = dict(self.poll.poll())
-            if ready.get(self.output.descriptor, 0) & select.POLLIN:
-                self.output.drain()
-            elif self.output.descriptor in ready:
-                self.poll.unregister(self.output.descriptor)
+            for stream in ready.keys() & self.output.streams.keys():
+                if ready[stream] & select.POLLIN:
+                    self.output.drain()
+                else:
+                    self.poll.unregister(stream)
             if self.descriptor in ready:
                 return
 

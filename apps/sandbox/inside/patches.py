@@ -6,20 +6,16 @@
 
 from __future__ import annotations
 
-import builtins
 import contextlib
 import os
-import random
 import sys
-import time
 import types
 from typing import Any
 
-import numpy as np
-
 from apps.sandbox.inside.remote import Learner
+from apps.sandbox.proxy.names import MODULES
 
-_MODULES = (builtins, random, time, os, sys, np.random)
+_MODULES = ("builtins", *MODULES)
 _OF_SYS = ("argv", "stdin")  # all else of `sys` is pytest's and Python's own
 
 
@@ -64,11 +60,22 @@ def _environment(name: str, local: Any) -> Any:
     return change
 
 
+def _chdir(local: Any) -> Any:
+    def chdir(path: Any) -> None:
+        local(path)
+        if not _learners[0].lost:
+            _learners[0].go_to(os.getcwd())
+
+    return chdir
+
+
 def install(learner: Learner) -> None:
     _learners.append(learner)
     os.putenv = _environment("putenv", os.putenv)
     os.unsetenv = _environment("unsetenv", os.unsetenv)
-    for module in _MODULES:
+    os.chdir = _chdir(os.chdir)
+    for each in _MODULES:
+        module = sys.modules[each]
         _originals[module.__name__] = dict(vars(module))
         module.__class__ = _Watched
     _originals["sys"]["argv"] = sys.argv

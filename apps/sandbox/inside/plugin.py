@@ -150,6 +150,7 @@ class Collector:
         self.learner.in_test = True
         outcome = yield
         self.learner.in_test = False
+        self.learner.copies.roots.clear()
         self._finish(item)
         return outcome
 

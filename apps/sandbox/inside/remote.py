@@ -5,10 +5,12 @@ from __future__ import annotations
 import sys
 from typing import Any, NoReturn
 
+from apps.sandbox.inside.files import Copies, is_of_tests, paths_in
 from apps.sandbox.inside.offered import serve
 from apps.sandbox.inside.output import CheckerChannel, TooMuchOutput
 from apps.sandbox.proxy.errors import LearnerError, ProgramEnded
 from apps.sandbox.proxy.peer import Peer
+from apps.sandbox.wire import WireError
 
 
 class LearnerGone(BaseException):
@@ -26,6 +28,7 @@ class Learner(Peer):
         self.failed_import: BaseException | None = None
         self.open_requests = 0
         self.in_test = False
+        self.copies = Copies()
         if "torch" in sys.modules:
             from apps.sandbox.proxy import tensors
 
@@ -36,6 +39,8 @@ class Learner(Peer):
             raise LearnerGone(self.lost)
         self.open_requests += 1
         try:
+            if op in ("call", "special"):
+                self._hand_over(paths_in((*args[-2], *(value for _, value in args[-1]))))
             self.last = super().request(op, *args)
             return self.last
         except EOFError:
@@ -53,7 +58,34 @@ class Learner(Peer):
             raise _instead(LearnerError, error, f"StopIteration: {_said(error)}") from None
         finally:
             self.open_requests -= 1
+            self._take_back()
             self._raise_failed_check()
+
+    def _hand_over(self, paths: list[str]) -> None:
+        """Files that the arguments of a call name are there when it runs."""
+        if not paths and not self.copies.roots:
+            return
+        self.copies.add(paths)
+        files = self.copies.changed()
+        if files or paths:
+            roots, folders = sorted(self.copies.roots), self.copies.folders()
+            super().request("files_in", roots, folders, files)
+
+    def go_to(self, path: str) -> None:
+        """The test has changed its directory: so does the learner's code."""
+        self._hand_over(paths_in([path]))
+        super().request("chdir", path)
+
+    def _take_back(self) -> None:
+        """What the learner's code wrote where somebody else's tests will look."""
+        if self.copies.roots and self.learner_compares and not (self.lost or self.open_requests):
+            try:
+                files = super().request("files_out")
+            except EOFError:
+                self._lose("gone")
+            if type(files) is not dict:
+                raise WireError("no files")
+            self.copies.write({path: files[path] for path in files if not is_of_tests(str(path))})
 
     def _raise_failed_check(self) -> None:
         if self.open_requests or self.failed_check is None:

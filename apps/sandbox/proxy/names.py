@@ -10,6 +10,7 @@ import datetime
 import decimal
 import fractions
 import functools
+import importlib
 import io
 import numbers
 import pathlib
@@ -43,6 +44,13 @@ _OTHERS: tuple[type, ...] = (
     types.NoneType, types.SimpleNamespace, decimal.Decimal, fractions.Fraction, uuid.UUID,
     pathlib.Path, pathlib.PosixPath, pathlib.PurePath,
 )  # fmt: skip
+# Modules that a program shows by importing them: a test finds its own under the same name.
+MODULES = (
+    "abc", "asyncio", "collections", "copy", "dataclasses", "datetime", "enum", "functools", "io",
+    "itertools", "json", "math", "numpy", "numpy.linalg", "numpy.random", "operator", "os",
+    "os.path", "random", "re", "statistics", "string", "sys", "time", "typing",
+)  # fmt: skip
+_OF_ERRORS = ("argparse", "binascii", "csv", "decimal", "json.decoder", "queue", "struct")
 _ABSTRACT: tuple[type, ...] = (
     io.IOBase, io.RawIOBase, io.BufferedIOBase, io.TextIOBase,
     contextlib.AbstractContextManager,
@@ -54,6 +62,14 @@ def _types_of(module: Any, prefix: str) -> dict[str, Any]:
         f"{prefix}.{name}": value
         for name, value in vars(module).items()
         if isinstance(value, type) and not name.startswith("_")
+    }
+
+
+def _errors_of(module: Any, prefix: str) -> dict[str, Any]:
+    return {
+        f"{prefix}.{name}": value
+        for name, value in vars(module).items()
+        if isinstance(value, type) and issubclass(value, BaseException)
     }
 
 
@@ -80,6 +96,12 @@ class Names:
             for name, value in vars(np).items()
             if isinstance(value, np.ufunc)
         }
+        for name in MODULES:
+            harmless[f"module {name}"] = importlib.import_module(name)
+        for name in (*MODULES, *_OF_ERRORS):
+            harmless |= _errors_of(importlib.import_module(name), name)
+        if "torch" in sys.modules:
+            harmless["module torch"] = sys.modules["torch"]
         for module in (collections, collections.abc, numbers, datetime):
             harmless |= _types_of(module, module.__name__)
         for each in (*_OTHERS, *_ABSTRACT):

@@ -102,7 +102,6 @@ class TestClasses:
         assert square.area() == 16
         with pytest.raises(ValueError, match="negative"):
             square.side = -1
-        square.__dict__
         assert vars(square) == {"_side": 4}
 
     def test_iterator(self):
@@ -172,7 +171,8 @@ class TestFunctions:
             return x * 2
 
         assert [slow(2), slow(2), slow(3)] == [4, 4, 6] and calls == [2, 3]
-        assert slow.__name__ == "slow" and slow.__doc__ == "Slow." and slow.kept == {(2,): 4, (3,): 6}
+        assert slow.__name__ == "slow" and slow.__doc__ == "Slow."
+        assert slow.kept == {(2,): 4, (3,): 6}
 
     def test_decorator_on_methods_of_tests(self):
         class Adder:
@@ -248,7 +248,7 @@ class TestCoroutines:
 
 class TestExceptions:
     def test_attributes(self):
-        with pytest.raises(solution.BankError, match="^need 5, have 2$") as caught:
+        with pytest.raises(solution.BankError, match=r"^need 5, have 2$") as caught:
             solution.withdraw(5, 2)
         error = caught.value
         assert (error.need, error.have, error.missing()) == (5, 2, 3)
