@@ -101,6 +101,7 @@ class ModuleSource:
     title: str
     short_title: str
     hours: float
+    reading_hours: float = 0.0  # of these, hours of reading that is no unit
     summary: str = ""
     requires: list[str] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
