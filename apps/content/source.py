@@ -101,10 +101,10 @@ class ModuleSource:
     title: str
     short_title: str
     hours: float
-    reading_hours: float = 0.0  # of these, hours of reading that is no unit
     summary: str = ""
     requires: list[str] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
+    reading_hours: float = 0.0  # of the hours, those of reading that is no unit
 
 
 @dataclass(frozen=True)

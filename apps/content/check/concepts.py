@@ -44,4 +44,12 @@ def _missing(
         text = f"uses {concept!r} before it is taught, in {later}"
     else:
         text = f"requires {concept!r}, which no unit before it teaches"
-    yield Finding(unit.path, line_of(unit.path.read_text("utf-8"), f'"{concept}"'), text, planned)
+    yield Finding(unit.path, _line(unit, concept), text, planned)
+
+
+def _line(unit: Unit, concept: str) -> int | None:
+    """Where the unit says that it requires the concept."""
+    source = unit.path.read_text("utf-8")
+    start = max(0, source.find("\nrequires"))
+    line = line_of(source[start:], f'"{concept}"')
+    return line and line + source.count("\n", 0, start)

@@ -14,7 +14,7 @@ MOST = 20  # faults of one text that are looked for
 _LINK = re.compile(r"\]\(((?:lesson|exercise|module):[^)\s]*|#[^)\s]*)")
 _ANCHOR = re.compile(r"\{[^}\n]*#([\w-]+)[^}\n]*\}")
 _IMAGE = re.compile(r"<img\b[^>]*>")
-_ALT = re.compile(r'\balt="[^"]*\S[^"]*"')
+_ALT = re.compile(r'\balt="\s*[^"\s]')
 _CODE = re.compile(r"^(```+).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 
 
