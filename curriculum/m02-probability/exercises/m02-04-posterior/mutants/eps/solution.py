@@ -1,0 +1,7 @@
+import numpy as np
+
+
+def posterior(prior, loglik):
+    score = np.log(prior + 1e-12) + loglik.sum(axis=1)
+    weight = np.exp(score - score.max())
+    return weight / weight.sum()

@@ -1,0 +1,6 @@
+import numpy as np
+
+
+def posterior(prior, loglik):
+    weight = prior * np.exp(loglik).prod(axis=1)
+    return weight / weight.sum()
