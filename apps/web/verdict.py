@@ -4,22 +4,17 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from apps.grading.models import Run, State
 from apps.grading.queries import FAR, Queue, queue_of
+from apps.web.figures.plot import Plot
+from apps.web.measures import Bar, Phases, bars, phases
+from apps.web.tests_shown import shown_tests
+from apps.web.words import Words, words
 
 FINAL = (State.DONE, State.CANCELLED, State.SUPERSEDED, State.FAULT)
-
-
-@dataclass
-class Bar:
-    """How much of a limit was used. `share` is in percent, for a drawn bar."""
-
-    name: str
-    used: str
-    share: float
 
 
 @dataclass
@@ -52,62 +47,58 @@ class Verdict:
         result = self.run.result or {}
         return result.get("traceback") or (self.first_failing or {}).get("traceback") or []
 
+    @cached_property
+    def message(self) -> Words:
+        """The engine's own sentence."""
+        return words(self.run.result or {}, "message")
+
     @property
-    def headline(self) -> str:
-        run, result = self.run, self.run.result
+    def speaks_for_all(self) -> bool:
+        """Whether the engine's sentence says all there is to say."""
+        return bool(self.message) and not any(test["status"] == "pass" for test in self.tests)
+
+    @property
+    def headline(self) -> Words:
+        run = self.run
         if run.passed:
-            return ngettext("The test passes.", "All %(n)s tests pass.", run.tests_total) % {
-                "n": run.tests_total
-            }
-        if (
-            result
-            and result.get("message")
-            and not any(test["status"] == "pass" for test in self.tests)
-        ):
-            return str(result["message"])
-        return _("%(passed)s of %(total)s tests pass. The first that fails is open.") % {
-            "passed": run.tests_passed,
-            "total": run.tests_total,
-        }
+            passed = ngettext("The test passes.", "All %(n)s tests pass.", run.tests_total)
+            return Words(passed % {"n": run.tests_total})
+        if self.speaks_for_all:
+            return self.message
+        counted = _("%(passed)s of %(total)s tests pass. The first that fails is open.")
+        return Words(counted % {"passed": run.tests_passed, "total": run.tests_total})
 
     @property
-    def note(self) -> str:
+    def note(self) -> Words:
         """The engine's own sentence, where the headline does not already say it."""
-        message = str(self.run.result.get("message") or "") if self.run.result else ""
-        return "" if message == self.headline else message
+        return Words("") if self.speaks_for_all else self.message
 
     @property
-    def waited(self) -> float | None:
-        run = self.run
-        return (run.started_at - run.queued_at).total_seconds() if run.started_at else None
+    def forgeable(self) -> str:
+        said = (self.run.result or {}).get("forgeable")
+        return gettext(said) if said else ""
 
     @property
-    def ran(self) -> float | None:
-        run = self.run
-        return (
-            (run.finished_at - run.started_at).total_seconds()
-            if run.started_at and run.finished_at
-            else None
-        )
+    def limit_test(self) -> str:
+        """The title of the test in which a limit was reached."""
+        limit = (self.run.result or {}).get("limit") or {}
+        return next((test["name"] for test in self.tests if test["id"] == limit.get("test")), "")
 
     @property
     def bars(self) -> list[Bar]:
-        result = self.run.result or {}
-        usage, limits = result.get("usage") or {}, result.get("limits") or {}
-        kinds = [
-            ("cpu_s", _("Processor time"), _("%(used)s of %(limit)s s"), 2),
-            ("memory_mib", _("Memory, at its peak"), _("%(used)s of %(limit)s MiB"), 0),
-            ("output_kib", _("Output"), _("%(used)s of %(limit)s KiB"), 1),
-        ]
+        return bars(self.run.result or {})
+
+    @cached_property
+    def plots(self) -> list[Plot]:
+        pairs = [(test["name"], plot) for test in self.tests for plot in test.get("plots") or ()]
         return [
-            Bar(
-                name,
-                text % {"used": f"{usage[key]:.{digits}f}", "limit": f"{limits[key]:g}"},
-                _share(usage, limits, key),
-            )
-            for key, name, text, digits in kinds
-            if usage.get(key) is not None and limits.get(key)
+            Plot(plot, f"plot-{self.run.pk}-{place}", name)
+            for place, (name, plot) in enumerate(pairs)
         ]
+
+    @cached_property
+    def phases(self) -> Phases | None:
+        return phases(self.run)
 
     @property
     def place(self) -> str:
@@ -164,42 +155,10 @@ def _why_not_grading(queue: Queue) -> str:
     return _("The grader is starting.")
 
 
-def _share(usage: dict[str, float], limits: dict[str, float], key: str) -> float:
-    return round(min(100.0, 100.0 * usage[key] / limits[key]), 1)
-
-
 def verdict_of(run: Run, own: bool = False, polls: int = 0) -> Verdict:
     """Two to four queries for an open run, none for one that has ended."""
-    tests = [
-        {**test, "cells": _cells(test.get("array")), "took": _took(run, test)}
-        for test in _tests(run)
-    ]
+    tests = shown_tests(run.result or {})
     verdict = Verdict(run, queue_of(run) if run.is_open else None, own, polls, tests)
     if verdict.first_failing is not None:
         verdict.first_failing["open"] = True
     return verdict
-
-
-def _tests(run: Run) -> list[dict[str, Any]]:
-    tests: list[dict[str, Any]] = (run.result or {}).get("tests", [])
-    return tests
-
-
-def _took(run: Run, test: dict[str, Any]) -> str:
-    """Processor time, where the test came to its end and there is a time to tell."""
-    seconds = test.get("cpu_s")
-    stopped = ((run.result or {}).get("limit") or {}).get("test") == test["id"]
-    if seconds is None or test["status"] == "not run" or (stopped and not seconds):
-        return ""
-    return f"{seconds:.2f} s" if seconds >= 0.005 else "< 0.01 s"
-
-
-def _cells(array: dict[str, Any] | None) -> list[list[tuple[str, bool]]]:
-    """An array in a message, entry by entry: its text, and whether it is one that is wrong."""
-    if not array:
-        return []
-    bad = {tuple(place) for place in array.get("bad", [])}
-    return [
-        [(str(entry), (i, j) in bad) for j, entry in enumerate(row)]
-        for i, row in enumerate(array.get("rows", []))
-    ]

@@ -320,6 +320,9 @@ def test_what_ended_the_program_is_said_beside_the_count_where_something_passed(
     verdict = poll(alice, run).id("verdict")
     assert message in verdict.text and "limit reached" in verdict.text
     assert verdict.id("verdict-title").text.startswith("1 of 2 tests pass.")
+    assert "limit reached in the test Test number 2" in verdict.text
+    [hit] = verdict.all("tr", "hit")
+    assert hit.text.startswith("Processor time")
 
 
 def test_an_array_shows_its_entries_and_marks_the_wrong_ones(alice, run_in):
@@ -355,7 +358,7 @@ def test_limits_are_shown_as_shares(alice, run_in):
     assert [(bar.used, bar.share) for bar in bars] == [
         ("2.50 of 5 s", 50.0),
         ("900 of 512 MiB", 100.0),
-        ("0.0 of 64 KiB", 0.0),
+        ("0 of 64 KiB", 0.0),
     ]
     assert len(poll(alice, run).first("table", "limits").all("tr")) == 3
 

@@ -24,7 +24,7 @@ class Output:
         self.streams = {printed: "stdout", complained: "stderr"}
         self.limit = limit_kib << 10
         self.total = 0
-        self.cut = False
+        self.dropped = 0  # bytes past the limit
         for descriptor in self.streams:
             os.set_blocking(descriptor, False)
 
@@ -38,7 +38,7 @@ class Output:
         room = max(0, self.limit - self.total)
         self.total += len(data)
         stream.write(data[:room].decode("utf-8", "backslashreplace"))
-        self.cut = self.cut or len(data) > room
+        self.dropped += max(0, len(data) - room)
         if self.total > self.limit * HARD_FACTOR:
             raise TooMuchOutput
 

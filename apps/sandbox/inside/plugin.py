@@ -88,6 +88,7 @@ class _Case:
 
     started: float = 0.0
     cpu: float = 0.0
+    dropped: int = 0
     record: dict[str, Any] = field(default_factory=dict)
 
 
@@ -145,7 +146,8 @@ class Collector:
         self, item: pytest.Item, nextitem: pytest.Item | None
     ) -> Generator[None, object, object]:
         name = self.names[item.nodeid]
-        self.case = _Case(time.monotonic(), self.clock.start(), {"id": name, "status": "pass"})
+        record = {"id": name, "status": "pass"}
+        self.case = _Case(time.monotonic(), self.clock.start(), self.output.dropped, record)
         self.results.send({"event": "start", "id": name})
         self.learner.in_test = True
         outcome = yield
@@ -181,7 +183,7 @@ class Collector:
         record["peak_kib"] = peak
         record["gates"] = evidence.take_gates()
         record["case"] = getattr(getattr(item, "callspec", None), "id", None)
-        record["output_cut"] = self.output.cut
+        record["output_cut"] = self.output.dropped > self.case.dropped
         record["plots"] = [value for name, value in item.user_properties if name == "plot"]
         if lost:
             # Whatever the test concluded: no answer came, so nothing was shown to be right.
