@@ -1,8 +1,12 @@
+from typing import Any
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from apps.grading.models import Grader, Run, Submission
+from apps.grading.queries import failed_with_cause, failed_without_cause
 from apps.lib.admin import ReadOnlyAdmin
 
 
@@ -34,6 +38,20 @@ class SubmissionAdmin(ReadOnlyAdmin):
     show_full_result_count = False
 
 
+class CauseFilter(admin.SimpleListFilter):
+    """Runs that failed with no cause named, the seed of the next mutant; and those with one."""
+
+    title = _("likely cause")
+    parameter_name = "cause"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
+        return [("none", _("failed, none named")), ("named", _("named"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Run]) -> QuerySet[Run]:
+        choose = {"none": failed_without_cause, "named": failed_with_cause}.get(self.value() or "")
+        return choose(queryset) if choose else queryset
+
+
 @admin.register(Run)
 class RunAdmin(ReadOnlyAdmin):
     list_display = [
@@ -48,7 +66,7 @@ class RunAdmin(ReadOnlyAdmin):
         "queued_at",
     ]
     list_select_related = ["submission__user", "submission__exercise"]
-    list_filter = ["state", "outcome", "runtime", "submission__exercise__module"]
+    list_filter = ["state", "outcome", CauseFilter, "runtime", "submission__exercise__module"]
     search_fields = [
         "submission__user__username",
         "submission__exercise__title",

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import BooleanField, Count, Func, Max, Q, QuerySet, Value
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -53,6 +53,27 @@ def has_passed(user: User, exercise: Exercise) -> bool:
     return Run.objects.filter(
         learner=user, submission__exercise=exercise, outcome=Outcome.PASSED
     ).exists()
+
+
+def failed_without_cause(runs: QuerySet[Run]) -> QuerySet[Run]:
+    """Of these, runs that failed and were told no message: what an editor should look into."""
+    return _failed(runs, named=False)
+
+
+def failed_with_cause(runs: QuerySet[Run]) -> QuerySet[Run]:
+    return _failed(runs, named=True)
+
+
+def _failed(runs: QuerySet[Run], *, named: bool) -> QuerySet[Run]:
+    """By whether a test of the result has a message id."""
+    names_cause = Func(
+        "result",
+        Value('$.tests[*].message_id ? (@.type() == "string")'),
+        template="jsonb_path_exists(%(expressions)s::jsonpath)",
+        output_field=BooleanField(),
+    )
+    failed = runs.filter(outcome=Outcome.FAILED)
+    return failed.alias(names_cause=names_cause).filter(names_cause=named)
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,14 @@ import pytest
 from apps.accounts.models import Cohort, Role, User
 from apps.content.models import ExerciseRevision, LessonRevision
 from apps.grading.models import Run, Submission
-from tests.factories import make_grader, make_run, make_submission, make_user
+from tests.factories import (
+    make_grader,
+    make_result,
+    make_run,
+    make_submission,
+    make_test,
+    make_user,
+)
 from tests.html import parse
 from tests.web.test_urls import READ_ONLY
 
@@ -35,6 +42,21 @@ def rows(cast, lesson, exercise) -> dict[str, Any]:
         "content/lessonrevision": lesson.current,
         "content/exerciserevision": exercise.current,
     }
+
+
+def test_runs_that_failed_with_no_cause_named_are_listed(admin, cast, exercise):
+    told = make_result("fail", tests=[make_test(message_id="nats"), make_test(2, message_id=None)])
+    untold = make_result("fail", tests=[make_test(message_id=None)])
+    results = {"told": told, "untold": untold, "passed": make_result("pass")}
+    runs = {
+        name: make_run(make_submission(cast["alice"], exercise), "done", result=result)
+        for name, result in results.items()
+    }
+    for choice, name in (("none", "untold"), ("named", "told")):
+        page = parse(admin.get(f"/admin/grading/run/?cause={choice}").content)
+        links = [link.get("href") or "" for link in page.id("result_list").all("a")]
+        shown = {n for n, run in runs.items() if any(f"/{run.pk}/" in link for link in links)}
+        assert shown == {name}
 
 
 @pytest.mark.parametrize("model", READ_ONLY)
