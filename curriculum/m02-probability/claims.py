@@ -140,12 +140,47 @@ DERIVATIVES: list[Claim] = [
      (300 * 200, 2 * 300 * 200, 0.01, 2 * 300 * 200 * 0.01)),
 ]  # fmt: skip
 
+AFTER_HEAD = 0.5 * 0.9 / (0.5 * 0.5 + 0.5 * 0.9)
+ILL = 0.001 * 0.99 / (0.001 * 0.99 + 0.999 * 0.01)
+BOTH = 0.5 * 0.5**2 + 0.5 * 0.9**2
+SCORES = (5000 * log(0.5), 4500 * log(0.9) + 500 * log(0.1))
+
+BAYES: list[Claim] = [
+    ("0.64. Imagine a thousand", (AFTER_HEAD,)),
+    ("In 500 of them she takes the fair coin, and it falls heads in 250. In the other 500",
+     (500, 500 * 0.5, 500)),
+    ("it falls heads in 450. You are in one of those 700", (500 * 0.9, 500 * 0.5 + 500 * 0.9)),
+    ("$\\tfrac{450}{700}=0.643$", (AFTER_HEAD,)),
+    ("0.09. Of 100,000 people 100 are ill, and 99 of those",
+     (ILL, 100_000, 100_000 / 1000, 100 * 0.99)),
+    ("Of the 99,900 who are well, one in a hundred tests positive all the same, which makes 999. "
+     "So of 1,098 positives 99 are ill",
+     (100_000 - 100, 99_900 * 0.01, 99 + 999, 99)),
+    ("0.5+\\tfrac12\\cdot0.9=0.7$", (0.5, 0.9, 0.5 * 0.5 + 0.5 * 0.9)),
+    ("- 0.49\n- More than 0.49", (0.7**2, 0.7**2)),
+    ("0.81 of them, and $\\tfrac12\\cdot0.25+\\tfrac12\\cdot0.81=0.53$",
+     (0.9**2, 0.5**2, 0.9**2, BOTH)),
+    ("More: it is 0.53", (BOTH,)),
+    ("$\\ln 1.8=0.588$ for a head, $\\ln 0.2=-1.609$ for a tail",
+     (0.9 / 0.5, log(0.9 / 0.5), 0.1 / 0.5, log(0.1 / 0.5))),
+    ("as much as 2.74 heads", (log(0.5 / 0.1) / log(0.9 / 0.5),)),
+    ("at 4.6 it leads by a hundred", (log(100),)),
+    ("$5\\cdot10^{-324}$, while the larger of these two products is about $10^{-706}$",
+     (*scientific(limits(np.float64)[2]), 10, SCORES[1] / log(10))),
+    ("ordinary numbers: −3,466 and −1,625", SCORES),
+    ("scores are $-3465.7$ and $-1625.4$", SCORES),
+    ("−999.31. Equal", (-1000 + log(2),)),
+    ("$\\ln 2=0.693$", (2, log(2))),
+]  # fmt: skip
+
 CLAIMS = {
+    "bayes-in-log-space": BAYES,
     "derivatives-you-can-check": DERIVATIVES,
     "sampling-from-a-table": SAMPLING,
     "floating-point": FLOATING_POINT,
 }
 GIVEN = {
+    "bayes-in-log-space": {"0.99", "0.001", "0.1", "0.9"},
     "derivatives-you-can-check": {
         "0.001",
         "0.002",
