@@ -9,9 +9,11 @@ from typing import Any
 import numpy as np
 import pytest
 
+from apps.sandbox.engine import Engine
 from apps.sandbox.inside import operations
 from apps.sandbox.inside.channel import Channel
 from apps.sandbox.proxy.peer import Peer
+from tests.sandbox.made import make_exercise, solution
 
 SOURCE = """
 kept = []
@@ -82,3 +84,40 @@ def test_objects_are_let_go(ends: tuple[Peer, Peer, Any]) -> None:
         module.Box().items.append(2)
     settled(*ends)
     assert len(theirs.exports) <= before + 4  # the module, the class, two functions
+
+
+def test_objects_compute_and_compare_by_their_own_code(engine: Engine) -> None:
+    """Also where comparisons with plain data are decided by the tests alone."""
+    exercise = make_exercise(
+        """
+        from solution import Length
+
+        def test_sum():
+            assert (Length(2) + Length(3)).metres == 5
+            assert (1 + Length(2) * 3).metres == 7
+
+        def test_equal():
+            assert Length(2) + Length(3) == Length(5)
+            assert Length(2) != Length(3)
+            assert not Length(2) == 2
+        """,
+        toml="learner_compares = false",
+    )
+    lengths = """
+        class Length:
+            def __init__(self, metres):
+                self.metres = metres
+
+            def __add__(self, other):
+                return Length(self.metres + getattr(other, "metres", other))
+
+            __radd__ = __add__
+
+            def __mul__(self, times):
+                return Length(self.metres * times)
+
+            def __eq__(self, other):
+                return self.metres == getattr(other, "metres", other)
+        """
+    result = engine.grade(exercise, solution(lengths))
+    assert result["outcome"] == "passed", result["tests"]

@@ -113,7 +113,7 @@ class Handle(metaclass=RemoteMeta):
     """An object of the other side. `_retooled` is [peer, number, times received]."""
 
     __slots__ = ()
-    _retooled: Any
+    _retooled: Any = None  # of the class: says what it is (apps.sandbox.proxy.special)
 
     def __getattribute__(self, name: str) -> Any:
         if is_local(name):
