@@ -13,7 +13,7 @@ from pathlib import PurePosixPath
 from types import TracebackType
 from typing import Any, Self
 
-from apps.sandbox import canary
+from apps.sandbox import canary, spares
 from apps.sandbox.box import GraderFault
 from apps.sandbox.boxes import Boxes
 from apps.sandbox.exercise import Exercise
@@ -110,19 +110,23 @@ class Engine:
                 on_phase(f"running:{event.get('id')}")
 
         names = exercise.files_for(files)
-        session = Session(cancelled=cancelled, on_event=report)
         with (
             self.boxes.borrow("checker") as checker,
             self.boxes.borrow("learner", hash_seed) as learner,
         ):
-            session.findings.speed = speed = self.boxes.speed or learner.speed
+            speed = self.boxes.speed or learner.speed
             exercise = exercise.on(speed)
+            job = learner_job(exercise, files, seed)
+            count = spares.wanted(exercise.tests_files)
+            more = spares.Spares(count, lambda seed: self.boxes.borrow("learner", seed), job)
+            session = Session(cancelled=cancelled, on_event=report, spares=more)
+            session.findings.speed = speed
             try:
                 return session.run(
                     checker,
-                    {**checker_job(exercise, names, seed), **tests, "speed": speed},
+                    {**checker_job(exercise, names, seed), **tests, "speed": speed, "fresh": count},
                     learner,
-                    learner_job(exercise, files, seed),
+                    job,
                 )
             except GraderFault:
                 self.boxes.discard(checker)

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from apps.sandbox.box import Box, Child, GraderFault
+from apps.sandbox.spares import Spares
 
 POLL_S = 0.2
 GRACE_S = 15.0
@@ -52,7 +53,11 @@ class Session:
         *,
         cancelled: Callable[[], bool] | None = None,
         on_event: Callable[[dict[str, Any]], None] | None = None,
+        spares: Spares | None = None,
     ) -> None:
+        self.spares = spares or Spares(0, None, {})
+        self.poll = select.poll()
+        self.actions: dict[int, Callable[[], bool]] = {}
         self.cancelled = cancelled
         self.on_event = on_event
         self.findings = Findings(started=time.time())
@@ -66,7 +71,7 @@ class Session:
         learner_box: Box,
         learner_job: dict[str, Any],
     ) -> Findings:
-        with self.stack:
+        with self.stack, self.spares.stack:
             self._launch(checker_box, checker_job, learner_box, learner_job)
             self._watch(checker_job["limits"]["wall_s"] + GRACE_S)
         self.findings.finished = time.time()
@@ -94,6 +99,7 @@ class Session:
             self.stack.callback(self.learner.close)
             to_checker = [null, faults[1], faults[1], talk[1], printed[0], results[1], clock[1]]
             to_checker.append(complained[0])
+            to_checker += self.spares.open(theirs, to_learner[:3])
             self.checker = checker_box.launch(checker_job, to_checker)
             self.stack.callback(self.checker.close)
         self.results, self.fault_pipe = results[0], faults[0]
@@ -115,31 +121,38 @@ class Session:
     # Watching.
 
     def _watch(self, wall_s: float) -> None:
-        poll = select.poll()
-        actions: dict[int, Callable[[], bool]] = {
-            self.results: self._read_results,
-            self.fault_pipe: self._read_faults,
-            self.learner.control.fileno(): lambda: self._read_child(self.learner),
-            self.checker.control.fileno(): lambda: self._read_child(self.checker),
-        }
-        for descriptor in actions:
-            poll.register(descriptor, select.POLLIN)
+        self._attend(self.results, self._read_results)
+        self._attend(self.fault_pipe, self._read_faults)
+        self._attend_child(self.learner)
+        self._attend_child(self.checker)
         deadline = time.monotonic() + wall_s
-        while actions:
-            for descriptor, _ in poll.poll(POLL_S * 1000):
-                if not actions[descriptor]():
-                    poll.unregister(descriptor)
-                    del actions[descriptor]
+        while self.actions:
+            for descriptor, _ in self.poll.poll(POLL_S * 1000):
+                if not self.actions[descriptor]():
+                    self.poll.unregister(descriptor)
+                    del self.actions[descriptor]
             if self.cancelled is not None and self.cancelled():
                 raise Cancelled
             if time.monotonic() > deadline:
                 raise GraderFault("the run did not end in time")
 
+    def _attend(self, descriptor: int, action: Callable[[], bool]) -> None:
+        """Do this whenever the descriptor can be read, until it answers False."""
+        self.actions[descriptor] = action
+        self.poll.register(descriptor, select.POLLIN)
+
+    def _attend_child(self, child: Child) -> None:
+        self._attend(child.control.fileno(), lambda: self._read_child(child))
+
     def _read_child(self, child: Child) -> bool:
         child.read()
         if child.ended and child is self.checker:
-            self.learner.stop()
+            self._stop_learners()
         return not child.ended
+
+    def _stop_learners(self) -> None:
+        for child in (self.learner, *self.spares.children):
+            child.stop()
 
     def _read_faults(self) -> bool:
         data = os.read(self.fault_pipe, 1 << 16)
@@ -166,13 +179,16 @@ class Session:
         if event["event"] == "collected":
             self.findings.ready = time.time()
         elif event["event"] == "end":
-            self.learner.stop()  # both processes are taken down at the same time
+            self._stop_learners()  # all processes are taken down at the same time
+        elif event["event"] == "fresh":
+            self._attend_child(self.spares.start(event))
         self.findings.events.append(event)
         if self.on_event is not None:
             self.on_event(event)
 
     def _check_faults(self) -> None:
-        for name, child in (("learner", self.learner), ("checker", self.checker)):
+        spares = (("learner", child) for child in self.spares.children)
+        for name, child in (("learner", self.learner), ("checker", self.checker), *spares):
             report = child.report
             if report is None:
                 raise GraderFault(f"the {name}'s supervisor ended without a report")
@@ -180,5 +196,5 @@ class Session:
                 raise GraderFault(
                     f"the {name}'s walls do not stand: {report} {self.findings.faults}"
                 )
-        self.findings.learner = self.learner.report or {}
+        self.findings.learner = self.spares.add_to(self.learner.report or {})
         self.findings.checker = self.checker.report or {}

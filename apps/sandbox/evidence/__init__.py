@@ -14,6 +14,7 @@ from .checks import check, check_array, check_close, check_equal, unchanged
 from .failure import NOT_STARTED, Failure, NotStarted, not_started, not_started_record
 from .fixtures import (
     configure,
+    fresh_solution,
     global_rng_unchanged,
     peak_memory,
     pytest_configure,
@@ -28,8 +29,8 @@ from .words import Code, Said, forms
 
 __all__ = [
     "NOT_STARTED", "Code", "Failure", "NotStarted", "PeakMemory", "Said", "check", "check_array",
-    "check_close", "check_equal", "configure", "cpu_clock", "forms", "gate", "global_rng_unchanged",
-    "not_started", "not_started_record", "peak_memory", "plot", "pytest_configure",
-    "pytest_runtest_call", "rng", "rng_state", "seed", "show", "take_gates", "training_steps",
-    "unchanged",
+    "check_close", "check_equal", "configure", "cpu_clock", "forms", "fresh_solution", "gate",
+    "global_rng_unchanged", "not_started", "not_started_record", "peak_memory", "plot",
+    "pytest_configure", "pytest_runtest_call", "rng", "rng_state", "seed", "show", "take_gates",
+    "training_steps", "unchanged",
 ]  # fmt: skip

@@ -61,6 +61,20 @@ def global_rng_unchanged() -> Callable[[], contextlib.AbstractContextManager[Non
 
 
 @pytest.fixture
+def fresh_solution() -> Iterator[Callable[..., Any]]:
+    """`fresh_solution(hash_seed=3)` gives the program's module in a cold process of its own.
+
+    Call its functions with plain data. The process ends with the test; a run may have eight.
+    """
+    with contextlib.ExitStack() as stack:
+
+        def fresh(hash_seed: int | None = None, module: str = "solution") -> Any:
+            return stack.enter_context(settings["process"].fresh(hash_seed, module))
+
+        yield fresh
+
+
+@pytest.fixture
 def seed() -> int:
     """The seed of this run, stored with its verdict."""
     given = settings["seed"]

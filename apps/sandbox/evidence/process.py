@@ -7,11 +7,13 @@ import hashlib
 import random
 import sys
 import time
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
+from .fresh import start
 from .settings import settings
 
 
@@ -42,6 +44,9 @@ class Here:
 
     def rng_state(self) -> str:
         return rng_state()
+
+    def fresh(self, hash_seed: int | None, module: str) -> AbstractContextManager[Any]:
+        return start(hash_seed, module)
 
 
 settings["process"] = Here()

@@ -1,7 +1,8 @@
 """The checker's process: runs an exercise's pytest files against the learner's process.
 
 Descriptors: 0 nothing, 1 and 2 for faults, 3 the learner, 4 what the learner prints, 5 results
-for the host, 6 the supervisor's clock, 7 what the learner prints on stderr.
+for the host, 6 the supervisor's clock, 7 what the learner prints on stderr, from 8
+on the ends for further processes of the learner's.
 """
 
 from __future__ import annotations
@@ -19,13 +20,14 @@ from _pytest.config import _prepareconfig
 
 from apps.sandbox import evidence, stories
 from apps.sandbox.inside import bridges, loops, modules, patches, seeding
+from apps.sandbox.inside.fresh import Fresh
 from apps.sandbox.inside.learner import write_files
 from apps.sandbox.inside.output import CheckerChannel, Output
 from apps.sandbox.inside.plugin import Clock, Collector, LearnerProcess, Results
 from apps.sandbox.inside.remote import Learner
 from apps.sandbox.inside.walls import SCRATCH
 
-_LEARNER, _PRINTED, _RESULTS, _CLOCK, _COMPLAINED = 3, 4, 5, 6, 7
+_LEARNER, _PRINTED, _RESULTS, _CLOCK, _COMPLAINED, _FRESH = 3, 4, 5, 6, 7, 8
 _WARM_UP = Path(__file__).with_name("warm_up.py")
 _ABSENT = (
     "cacheprovider", "doctest", "faulthandler", "junitxml", "pastebin", "setuponly",
@@ -87,7 +89,9 @@ def main(job: dict[str, Any]) -> None:
     random.seed(job["seed"])
     np.random.seed(job["seed"] % (1 << 32))
     clock = Clock(_CLOCK)
-    process = LearnerProcess(learner, clock)
+    ends = range(_FRESH, _FRESH + 2 * job["fresh"])
+    fresh = Fresh(learner, results, clock, output, ends)
+    process = LearnerProcess(learner, clock, fresh.start)
     evidence.configure(
         messages=job["messages"],
         seed=job["seed"],

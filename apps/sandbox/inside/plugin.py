@@ -7,7 +7,8 @@ import json
 import os
 import struct
 import time
-from collections.abc import Generator
+from collections.abc import Callable, Generator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -65,8 +66,13 @@ class Clock:
 class LearnerProcess:
     """The learner's process as the fixtures of `evidence` see it."""
 
-    def __init__(self, learner: Learner, clock: Clock) -> None:
-        self.learner, self.clock = learner, clock
+    def __init__(
+        self,
+        learner: Learner,
+        clock: Clock,
+        fresh: Callable[[int | None, str], AbstractContextManager[Any]],
+    ) -> None:
+        self.learner, self.clock, self.fresh = learner, clock, fresh
 
     def cpu_s(self) -> float:
         return self.clock.read()[0]

@@ -21,7 +21,7 @@ import sys
 from apps.sandbox.inside import supervisor
 from apps.sandbox.proxy.names import names_of
 
-MAX_DESCRIPTORS = 16
+MAX_DESCRIPTORS = 32
 PRELOADED = (
     "numpy", "numpy.testing", "numpy.linalg", "numpy.fft", "numpy.random", "math", "random",
     "collections", "dataclasses", "functools", "itertools", "typing", "string", "re", "json",

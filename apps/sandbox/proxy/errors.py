@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 MAX_FRAMES = 30
 MAX_TEXT = 4000
 MAX_CHAIN = 4
+MAX_ERRORS = 30
 # These would end the test session instead of failing one test.
 _ENDS_SESSION = (KeyboardInterrupt, GeneratorExit)
 
@@ -45,14 +46,19 @@ def own_frames(traceback: TracebackType | None, root: str) -> list[Frame]:
 
 
 def put(peer: Peer, encoder: Encoder, error: BaseException, depth: int = 0) -> None:
+    peer.errors_put += 1
+    if peer.errors_put > MAX_ERRORS:  # causes and groups may go round in circles
+        error = LearnerError(type(error).__name__)
+        depth = MAX_CHAIN
     cls = type(error)
     encoder.put(cls)
     _put_or(peer, encoder, tuple(error.args), (_text(error, str),))
     frames = _frames(peer, error)
-    encoder.put((_text(error, str), _text(error, repr), frames, error.__suppress_context__))
+    own = id(cls) not in peer.names.ours and not peer.checker
+    shown = _text(error, repr) if own else ""
+    encoder.put((_text(error, str), shown, frames, error.__suppress_context__))
     notes = getattr(error, "__notes__", ())
     encoder.put(tuple(note for note in notes if type(note) is str)[:MAX_FRAMES])
-    own = id(cls) not in peer.names.ours and not peer.checker
     attributes = _attributes(error, own)
     encoder.tag(b"", 2 * len(attributes))
     for name, value in attributes:

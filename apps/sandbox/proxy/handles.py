@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from apps.sandbox.proxy.special import Namespace, RemoteOwned
+from apps.sandbox.wire import WireError
 
 if TYPE_CHECKING:
     from apps.sandbox.proxy.peer import Peer
@@ -178,7 +179,10 @@ def handle_id(value: Any, peer: Peer) -> int | None:
     if isinstance(value, RemoteOwned):
         return value.number
     if issubclass(type(value), Handle):
-        return int(object.__getattribute__(value, "_retooled")[1])
+        owner, number, _ = object.__getattribute__(value, "_retooled")
+        if owner is not peer:
+            raise WireError("an object of another process cannot be given to this one")
+        return int(number)
     if isinstance(value, type):
         return peer.classes.number_of(value)
     return None

@@ -64,6 +64,7 @@ class Peer:
         self.extra_tags: dict[bytes, Callable[[Decoder], Any]] = {}
         self.writers: dict[type, Callable[[Any, Encoder], None]] = {}
         self.failed_check: BaseException | None = None  # in a callback, during the open request
+        self.errors_put = 0  # in the message that is being written
         self.kept: dict[int, Any] = {}  # members of enumerations that are numbers or text
         self.lock = threading.RLock()
         plain.install(self)
@@ -112,6 +113,7 @@ class Peer:
     def _send(self, kind: bytes, value: Any) -> None:
         encoder = Encoder(self._refer)
         encoder.out += kind
+        self.errors_put = 0
         try:
             self.shared.put_news(encoder)
             encoder.items(b"", [part for pair in self.released for part in pair])
@@ -184,7 +186,7 @@ class Peer:
             self.classes.put(encoder, value)
         elif isinstance(value, BaseException):
             encoder.out += b"X"
-            errors.put(self, encoder, value)
+            errors.put(self, encoder, value, errors.MAX_CHAIN)
         else:
             self._refer_base(value, encoder)
 

@@ -175,3 +175,15 @@ def work(n):
 
 def hold(mib):
     return len(bytearray(b"x") * (mib << 20))
+
+
+COUNTS = {"calls": 0}
+
+
+def hash_of(text):
+    COUNTS["calls"] += 1
+    return hash(text)
+
+
+def explode():
+    raise OwnError("over there", 5)

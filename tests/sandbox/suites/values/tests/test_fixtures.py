@@ -1,5 +1,7 @@
 """The fixtures of `evidence` speak of the process that runs the learner's code."""
 
+import numpy as np
+import pytest
 import solution
 
 
@@ -28,3 +30,14 @@ def test_global_rng(global_rng_unchanged):
         assert "untouched" in str(error)
     else:
         raise AssertionError("drawing from the global generator went unseen")
+
+
+def test_fresh_solution(fresh_solution):
+    solution.hash_of("a")
+    first, second, third = (fresh_solution(hash_seed=seed) for seed in (1, 2, 1))
+    assert first.hash_of("a") == third.hash_of("a") != second.hash_of("a")
+    assert first.COUNTS == {"calls": 1}
+    assert first.draw(np.random.default_rng(3), 2).shape == (2,)
+    with pytest.raises(ValueError, match="over there"):
+        second.explode()
+    fresh_solution().same([1, 2])
