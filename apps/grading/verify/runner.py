@@ -1,7 +1,7 @@
 """Runs all jobs of all exercises, several at once, and gathers what they say."""
 
 import os
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
@@ -45,8 +45,9 @@ def verify(
     for exercise in exercises:
         jobs = plan.quick(exercise) if quick else plan.full(exercise, seeds)
         gathering.add(_begun(exercise, curriculum, quick), jobs if exercise.solution else [])
-    with ThreadPoolExecutor(at_once or os.cpu_count() or 1) as pool:
-        gathering.run(pool)
+    slots = at_once or os.cpu_count() or 1
+    with ThreadPoolExecutor(slots) as pool:
+        gathering.run(pool, slots)
     return list(gathering.reports.values())
 
 
@@ -63,7 +64,10 @@ def _begun(exercise: Exercise, curriculum: Curriculum, quick: bool) -> Report:
 
 
 class _Gathering:
-    """Jobs that wait or run, and the reports that they belong to."""
+    """Jobs that wait or run, and the reports that they belong to.
+
+    One exercise is brought to its end before the next, so that what is complete is known early.
+    """
 
     def __init__(
         self,
@@ -73,30 +77,40 @@ class _Gathering:
     ) -> None:
         self.engines, self.on_progress, self.on_report = engines, on_progress, on_report
         self.reports: dict[str, Report] = {}
-        self.waiting: list[Job] = []
+        self.waiting: dict[str, deque[Job]] = {}  # by exercise, in order
         self.left: Counter[str] = Counter()  # jobs of each exercise that have not ended
 
     def add(self, report: Report, jobs: list[Job]) -> None:
         self.reports[report.exercise] = report
-        self.waiting += jobs
+        self.waiting[report.exercise] = deque(jobs)
         self.left[report.exercise] += len(jobs)
         if not jobs:
             self.on_report(report)
 
-    def run(self, pool: ThreadPoolExecutor) -> None:
-        running = {self._submit(pool, job): job for job in self.waiting}
+    def run(self, pool: ThreadPoolExecutor, slots: int) -> None:
+        running: dict[Future[Result], Job] = {}
         done = 0
         try:
-            while running:
+            while self._fill(pool, running, slots):
                 for future in wait(running, return_when=FIRST_COMPLETED).done:
                     job = running.pop(future)
-                    followers = self._take(job, future.result())
-                    running |= {self._submit(pool, follower): follower for follower in followers}
+                    self._take(job, future.result())
                     done += 1
-                    self.on_progress(Progress(done, done + len(running), job.exercise.id))
+                    total = done + sum(self.left.values())
+                    self.on_progress(Progress(done, total, job.exercise.id))
         finally:
             for future in running:
                 future.cancel()
+
+    def _fill(
+        self, pool: ThreadPoolExecutor, running: dict[Future[Result], Job], slots: int
+    ) -> bool:
+        """Start what there is room for; whether anything runs."""
+        for jobs in self.waiting.values():
+            while jobs and len(running) < slots:
+                job = jobs.popleft()
+                running[self._submit(pool, job)] = job
+        return bool(running)
 
     def _submit(self, pool: ThreadPoolExecutor, job: Job) -> Future[Result]:
         return pool.submit(
@@ -110,14 +124,14 @@ class _Gathering:
             until_failure=job.until_failure,
         )
 
-    def _take(self, job: Job, result: Result) -> list[Job]:
+    def _take(self, job: Job, result: Result) -> None:
         report = self.reports[job.exercise.id]
         _judge(report, job, result)
         followers = job.then(result)
         self.left[job.exercise.id] += len(followers) - 1
+        self.waiting[job.exercise.id] += followers
         if not self.left[job.exercise.id]:
             self.on_report(report)
-        return followers
 
 
 def _judge(report: Report, job: Job, result: Result) -> None:
