@@ -32,5 +32,44 @@ SHAPES: list[Claim] = [
     ("The gradient has 5,000", (D * M,)),
 ]
 
-CLAIMS = {"shapes-of-gradients": SHAPES}
-GIVEN: dict[str, set[str]] = {"shapes-of-gradients": set()}
+# The bird that flew: scores of sang, flew and sank.
+LOGITS = np.log([6.0, 3.0, 1.0])
+EXPECTED = np.exp(LOGITS) / np.exp(LOGITS).sum()
+PULLS = EXPECTED - np.array([0, 1, 0])
+ROW = EXPECTED[1] * (np.array([0, 1, 0]) - EXPECTED)  # of softmax's table, for flew
+STUCK = np.log(1 + 49 / np.e)  # nats: a perfect model whose probabilities are taken for logits
+
+
+def squared_pull(p: float) -> float:
+    """How (1 - p)^2 moves with the logit of what came, for two outcomes."""
+    return -2 * (1 - p) * p * (1 - p)
+
+
+SOFTMAX: list[Claim] = [
+    ("1.792 for *sang*, 1.099 for *flew* and 0 for *sank*", tuple(LOGITS)),
+    ("makes 0.6, 0.3 and 0.1 of them", tuple(EXPECTED)),
+    ("$-\\ln 0.3$, which is 1.204 nats", (EXPECTED[1], -np.log(EXPECTED[1]))),
+    (
+        "rises by 0.6 a unit where the model said 0.6, by 0.1 where it said 0.1",
+        (PULLS[0], EXPECTED[0], PULLS[2], EXPECTED[2]),
+    ),
+    ("where it said 0.3, for the word that came, it falls by 0.7", (EXPECTED[1], -PULLS[1])),
+    ("For 0.3 that is $-3.333$", (EXPECTED[1], -1 / EXPECTED[1])),
+    ("stand $-0.18$, $0.21$ and $-0.03$", tuple(ROW)),
+    ("by $-3.333$, that is 0.6, −0.7 and 0.1", (-1 / EXPECTED[1], *(-ROW / EXPECTED[1]))),
+    ("with 50,000 tokens would have a table of 2,500,000,000 entries", (50_000, 50_000**2)),
+    ("0.99 for what came is a pull of 0.01", (0.99, 1 - 0.99)),
+    ("by about 500 times", (round((0.001 - 1) / squared_pull(0.001), -2),)),
+    ("$p_y - 1$, or −0.999", (1, 0.001 - 1)),
+    ("or −0.002. The factor", (squared_pull(0.001),)),
+    ("is $\\ln 50$, 3.91 nats", (50, np.log(50))),
+    ("- 2.95 nats", (STUCK,)),
+    ("about 5 %: its surprise is 2.95 nats", (100 * np.exp(-STUCK), STUCK)),
+    ("Between 3.91 and 2.95", (np.log(50), STUCK)),
+]
+
+CLAIMS = {"softmax-cross-entropy": SOFTMAX, "shapes-of-gradients": SHAPES}
+GIVEN: dict[str, set[str]] = {
+    "shapes-of-gradients": set(),
+    "softmax-cross-entropy": {"0.01", "0.001", "0.99"},
+}
