@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import array
+import contextlib
 import json
 import os
 import queue
@@ -11,9 +12,10 @@ import struct
 import subprocess
 import threading
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, BinaryIO
 
 from apps.sandbox import bwrap, filters
+from apps.sandbox.inside.supervisor import DONE, GO
 from apps.sandbox.runtime import host_versions
 
 START_S = 60.0
@@ -64,7 +66,7 @@ spawner = Spawner()
 
 
 class Child:
-    """One forked run: its control socket and, once it has ended, its supervisor's report."""
+    """One forked child: its control socket and, once it was sent, its supervisor's report."""
 
     def __init__(self, control: socket.socket) -> None:
         self.control = control
@@ -73,22 +75,38 @@ class Child:
         self.ended = False
 
     def read(self) -> None:
-        """Take what the supervisor sent; at its end the report is complete or missing."""
+        """Take what the supervisor sent: one line, the report, or its end without one."""
         try:
             part = self.control.recv(MAX_MESSAGE)
         except OSError:
             part = b""
         self.data += part
-        if not part or len(self.data) > MAX_MESSAGE:
+        if not part or part.endswith(b"\n") or len(self.data) > MAX_MESSAGE:
             self.ended = True
             self.report = _json_object(self.data)
 
+    def submit(self, file: BinaryIO, submission: bytes) -> None:
+        """Give a learner what it waits for at the other end of `file`, and start its clock."""
+        self.go()
+        with contextlib.suppress(BrokenPipeError), file:
+            file.write(submission)
+
+    def go(self) -> None:
+        """Tell the supervisor that the submission is there: from now on the wall clock counts."""
+        self._tell(GO)
+
+    def done(self) -> None:
+        """Have the report at once; the child may be ended after it."""
+        self._tell(DONE)
+
     def stop(self) -> None:
-        """Ask the supervisor to end the run; it still reports."""
-        try:
+        """Have the child ended, and then the report, with its exit code."""
+        with contextlib.suppress(OSError):
             self.control.shutdown(socket.SHUT_WR)
-        except OSError:
-            self.ended = True
+
+    def _tell(self, word: bytes) -> None:
+        with contextlib.suppress(OSError):  # the supervisor has ended; reading will show it
+            self.control.send(word)
 
     def close(self) -> None:
         self.control.close()

@@ -6,19 +6,22 @@ with Engine("numpy") as engine:
 
 from __future__ import annotations
 
-import hashlib
+import contextlib
 import secrets
 from collections.abc import Callable, Collection, Mapping
 from pathlib import PurePosixPath
 from types import TracebackType
 from typing import Any, Self
 
-from apps.sandbox import canary, spares
+from apps.sandbox import canary
 from apps.sandbox.box import GraderFault
 from apps.sandbox.boxes import Boxes
 from apps.sandbox.exercise import Exercise
+from apps.sandbox.fresh import FreshProcesses
+from apps.sandbox.jobs import Plan
 from apps.sandbox.runtime import RUNTIMES
-from apps.sandbox.session import Cancelled, Findings, Session
+from apps.sandbox.session import Cancelled, Findings, Session, Unfit
+from apps.sandbox.spares import Spares
 from apps.sandbox.verdict import make_result
 
 __all__ = ["Cancelled", "Engine", "GraderFault"]
@@ -34,7 +37,8 @@ class Engine:
         if runtime not in RUNTIMES:
             raise ValueError(f"no such runtime: {runtime}")
         self.runtime = runtime
-        self.boxes = Boxes(runtime)
+        self.spares = Spares(self._start)
+        self.boxes = Boxes(runtime, retired=self.spares.drop)
 
     def __enter__(self) -> Self:
         return self
@@ -49,6 +53,7 @@ class Engine:
 
     def close(self) -> None:
         """End all sandboxes, with every run in them."""
+        self.spares.close()
         self.boxes.close()
 
     def grade(
@@ -75,18 +80,20 @@ class Engine:
         """
         check_files(files)
         exercise = exercise.only(only) if only else exercise
-        tests = {"only": sorted(only), "pace": pace, "until_failure": until_failure}
-        seed = secrets.randbelow(1 << 31) if seed is None else seed
+        names = exercise.files_for(files)
+        plan = Plan(exercise, names, hash_seed, tuple(sorted(only)), pace, until_failure)
         if on_phase is not None:
             on_phase("starting")
         for attempt in range(ATTEMPTS):
             try:
-                findings = self._run(exercise, files, seed, hash_seed, tests, cancelled, on_phase)
-                return make_result(exercise, findings, seed)
+                findings = self._run(plan, files, seed, cancelled, on_phase)
+                break
             except GraderFault:
                 if attempt == ATTEMPTS - 1:
                     raise
-        raise AssertionError("unreachable")
+        if seed is None and plan.ordinary:
+            self.spares.refill(plan)
+        return make_result(exercise, findings)
 
     def canary(self) -> None:
         """Grade a right and a wrong solution of a tiny exercise, each in its own run.
@@ -97,41 +104,51 @@ class Engine:
 
     def _run(
         self,
-        exercise: Exercise,
+        plan: Plan,
         files: Mapping[str, str],
-        seed: int,
-        hash_seed: int | None,
-        tests: Mapping[str, Any],
+        seed: int | None,
         cancelled: Callable[[], bool] | None,
         on_phase: Callable[[str], None] | None,
     ) -> Findings:
+        """One run, in a session that waited for it or else in one started now."""
+
         def report(event: dict[str, Any]) -> None:
             if on_phase is not None and event["event"] == "start":
                 on_phase(f"running:{event.get('id')}")
 
-        names = exercise.files_for(files)
-        with (
-            self.boxes.borrow("checker") as checker,
-            self.boxes.borrow("learner", hash_seed) as learner,
-        ):
+        session = self.spares.take(plan) if seed is None else None
+        if session is None:
+            session = self._start(plan, seed=seed)
+        try:
+            return session.run(files, cancelled=cancelled, on_event=report)
+        except Unfit:  # before any of the submission's code was used
+            self.spares.lower(plan)
+            return self._run(plan, files, seed, cancelled, on_phase)
+        except GraderFault:
+            for box in session.boxes:
+                self.boxes.discard(box)
+            raise
+
+    def _start(self, plan: Plan, ahead: bool = False, seed: int | None = None) -> Session:
+        """A session for `plan`, in two boxes that it gives back when it is closed."""
+        with contextlib.ExitStack() as held:
+            checker = held.enter_context(self.boxes.borrow("checker"))
+            learner = held.enter_context(self.boxes.borrow("learner", plan.hash_seed))
             speed = self.boxes.speed or learner.speed
-            exercise = exercise.on(speed)
-            job = learner_job(exercise, files, seed)
-            count = spares.wanted(exercise.tests_files)
-            more = spares.Spares(count, lambda seed: self.boxes.borrow("learner", seed), job)
-            session = Session(cancelled=cancelled, on_event=report, spares=more)
-            session.findings.speed = speed
+            seed = secrets.randbelow(1 << 31) if seed is None else seed
+            job = plan.for_learner(seed, speed)
+            fresh = FreshProcesses(plan.fresh, lambda seed: self.boxes.borrow("learner", seed), job)
             try:
-                return session.run(
-                    checker,
-                    {**checker_job(exercise, names, seed), **tests, "speed": speed, "fresh": count},
-                    learner,
-                    job,
+                session = Session(
+                    checker, plan.for_checker(seed, speed, ahead=ahead), learner, job, fresh
                 )
             except GraderFault:
                 self.boxes.discard(checker)
                 self.boxes.discard(learner)
                 raise
+            session.stack.push(held.pop_all())
+        session.findings.speed, session.findings.seed = speed, seed
+        return session
 
 
 def check_files(files: Mapping[str, str]) -> None:
@@ -143,38 +160,3 @@ def check_files(files: Mapping[str, str]) -> None:
         path = PurePosixPath(name)
         if path.is_absolute() or ".." in path.parts or not path.name or "\0" in name:
             raise ValueError(f"{name!r} is not a relative path")
-
-
-def learner_job(exercise: Exercise, files: Mapping[str, str], seed: int) -> dict[str, Any]:
-    """What the learner's process is told. From its seed the tests' cannot be worked out."""
-    own = hashlib.sha256(f"learner {seed}".encode()).digest()
-    return {
-        "files": dict(files),
-        "limits": exercise.limits.as_dict(),
-        "seed": int.from_bytes(own[:4], "little"),
-        "role": "learner",
-    }
-
-
-def checker_job(exercise: Exercise, names: tuple[str, ...], seed: int) -> dict[str, Any]:
-    """What the checker's process is told: one exercise's tests and nothing else."""
-    return {
-        "tests": dict(exercise.tests_files),
-        "data": {name: data.hex() for name, data in exercise.data_files.items()},
-        "modules": sorted({part for name in names for part in _module_names(name)}),
-        "messages": dict(exercise.messages),
-        "order": [test.id for test in exercise.tests],
-        "hidden": [test.id for test in exercise.tests if test.hidden],
-        "learner_compares": exercise.learner_compares,
-        "limits": exercise.limits.of_checker(),
-        "seed": seed,
-        "role": "checker",
-    }
-
-
-def _module_names(file: str) -> list[str]:
-    """`pkg/sub/mod.py` holds pkg, pkg.sub and pkg.sub.mod."""
-    parts = list(PurePosixPath(file).with_suffix("").parts)
-    if parts[-1] == "__init__":
-        parts.pop()
-    return [".".join(parts[: end + 1]) for end in range(len(parts))]

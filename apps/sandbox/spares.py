@@ -1,97 +1,109 @@
-"""Further processes of the learner's that a test of one run may ask for (`fresh_solution`).
+"""Sessions that wait for a submission: one for each exercise that was graded of late.
 
-The checker holds one end of each conversation from the start; the host keeps the other until the
-test asks, and gives it to a process in walls of its own. All of a run's processes share its limits.
+A spare is forked, stands behind its walls and has its exercise's tests collected, and knows
+nothing of any submission. It serves one run, as any session does.
 """
 
 from __future__ import annotations
 
-import contextlib
-import os
-import socket
-import time
-from collections.abc import Callable, Mapping
-from contextlib import AbstractContextManager
-from typing import Any
+import enum
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
-from apps.sandbox.box import Box, Child, GraderFault
+from apps.sandbox.box import Box, GraderFault
+from apps.sandbox.jobs import Plan
+from apps.sandbox.session import Session, Unfit
 
 MAX_SPARES = 8
-_LEAST_S = 0.1
-
-Borrow = Callable[[int | None], AbstractContextManager[Box]]
+MAX_KNOWN = 1000
 
 
-def wanted(tests: Mapping[str, str]) -> int:
-    """Only exercises whose tests name the fixture pay for it."""
-    return MAX_SPARES if any("fresh_solution" in text for text in tests.values()) else 0
+class Readiness(enum.IntEnum):
+    """How much of a run can be done before its submission is there."""
+
+    NONE = 0  # collecting these tests ended the checker
+    WAITING = 1  # they ask for the submission while they are collected
+    COLLECTED = 2
 
 
 class Spares:
-    """The learner's ends, and the processes that have got one. Closed with `stack`."""
+    """Thread-safe. `start(plan, ahead)` makes a session; spares are made by a thread of their own.
 
-    def __init__(self, count: int, borrow: Borrow | None, job: dict[str, Any]) -> None:
-        self.count, self.borrow, self.job = count, borrow, job
-        self.stack = contextlib.ExitStack()
-        self.ends: list[tuple[socket.socket, socket.socket]] = []
-        self.output: list[int] = []
-        self.started = time.monotonic()
-        self.children: list[Child] = []
+    A spare that turns out to be of no use lowers what is tried for its exercise.
+    """
 
-    def open(self, theirs: contextlib.ExitStack, output: list[int]) -> list[int]:
-        """Make the conversations; the checker's ends. `output`: descriptors 0 to 2."""
-        if not self.count:
-            return []
-        for descriptor in output:
-            self.output.append(os.dup(descriptor))
-            self.stack.callback(os.close, self.output[-1])
-        numbers = []
-        for _ in range(self.count):
-            talk, clock = socket.socketpair(), socket.socketpair()
-            for pair in (talk, clock):
-                self.stack.callback(pair[0].close)
-                theirs.callback(pair[1].close)
-                numbers.append(pair[1].fileno())
-            self.ends.append((talk[0], clock[0]))
-        return numbers
+    def __init__(self, start: Callable[[Plan, bool], Session]) -> None:
+        self.start = start
+        self.lock = threading.Lock()
+        self.waiting: OrderedDict[object, Session] = OrderedDict()
+        self.readiness: OrderedDict[object, Readiness] = OrderedDict()
+        self.closed = False
+        self.worker = ThreadPoolExecutor(1, thread_name_prefix="spares")
 
-    def start(self, event: Mapping[str, Any]) -> Child:
-        """Start the next one, as the checker's event asks."""
-        number, hash_seed, used = (event.get(key) for key in ("number", "hash_seed", "cpu_s"))
-        if self.borrow is None or number != len(self.children) or number >= self.count:
-            raise GraderFault("the checker asks for a process that is not due")
-        if hash_seed is not None and (type(hash_seed) is not int or not 0 <= hash_seed < 1 << 32):
-            raise GraderFault("the checker asks for no hash seed")
-        box = self.stack.enter_context(self.borrow(hash_seed))
-        talk, clock = self.ends[len(self.children)]
-        child = box.launch(self._job(used), [*self.output, talk.fileno(), clock.fileno()])
-        self.stack.callback(child.close)
-        talk.close()
-        clock.close()
-        self.children.append(child)
-        return child
+    def take(self, plan: Plan) -> Session | None:
+        """A session that waits for a submission to this plan, if there is one."""
+        with self.lock:
+            session = self.waiting.pop(plan.key, None)
+        if session is None:
+            return None
+        try:
+            if session.waits():
+                return session
+        except Unfit:
+            pass
+        if all(box.alive() for box in session.boxes):
+            self.lower(plan)
+        session.close()
+        return None
 
-    def _job(self, used: Any) -> dict[str, Any]:
-        """The run's job with what is left of its limits."""
-        limits = dict(self.job["limits"])
-        spent = sum((child.report or {}).get("cpu_s", 0.0) for child in self.children)
-        spent += max(0.0, float(used)) if isinstance(used, int | float) else 0.0
-        limits["cpu_s"] = max(_LEAST_S, limits["cpu_s"] - spent)
-        passed = time.monotonic() - self.started
-        limits["wall_s"] = max(_LEAST_S, limits["wall_s"] - passed)
-        return self.job | {"limits": limits}
+    def lower(self, plan: Plan) -> None:
+        """Such a spare was of no use: from now on do less before the submission is there."""
+        with self.lock:
+            now = self.readiness.pop(plan.key, Readiness.COLLECTED)
+            self.readiness[plan.key] = Readiness(max(0, now - 1))
+            while len(self.readiness) > MAX_KNOWN:
+                self.readiness.popitem(last=False)
 
-    def add_to(self, report: dict[str, Any]) -> dict[str, Any]:
-        """The learner's report with what its further processes used, and how they ended."""
-        total = dict(report)
-        for child in self.children:
-            each = child.report or {}
-            total["cpu_s"] = total.get("cpu_s", 0.0) + each.get("cpu_s", 0.0)
-            total["peak_kib"] = max(total.get("peak_kib", 0), each.get("peak_kib", 0))
-            if each.get("why") in ("cpu", "wall"):
-                total["why"] = each["why"]
-            elif each.get("code") and each.get("why") is None:
-                total["code"] = each["code"]
-        if total.get("cpu_s", 0.0) > self.job["limits"]["cpu_s"]:
-            total["why"] = "cpu"
-        return total
+    def refill(self, plan: Plan) -> None:
+        """Have a spare for this plan, soon."""
+        if not self.closed:
+            self.worker.submit(self._refill, plan)
+
+    def _refill(self, plan: Plan) -> None:
+        with self.lock:
+            readiness = self.readiness.get(plan.key, Readiness.COLLECTED)
+            if plan.key in self.waiting or readiness is Readiness.NONE:
+                return
+        try:
+            session = self.start(plan, readiness is Readiness.COLLECTED)
+        except GraderFault:
+            return  # the next run meets the same fault, and there is somebody to tell
+        with self.lock:
+            self.waiting[plan.key] = session
+            most = 0 if self.closed else MAX_SPARES
+            surplus = [self.waiting.popitem(last=False) for _ in range(len(self.waiting) - most)]
+        for _, each in surplus:
+            each.close()
+
+    def drop(self, box: Box) -> None:
+        """Close, soon, the spares that live in a box which is out of service."""
+        if not self.closed:
+            self.worker.submit(self._drop, box)
+
+    def _drop(self, box: Box) -> None:
+        with self.lock:
+            keys = [key for key, session in self.waiting.items() if box in session.boxes]
+            dropped = [self.waiting.pop(key) for key in keys]
+        for session in dropped:
+            session.close()
+
+    def close(self) -> None:
+        with self.lock:
+            self.closed = True
+            sessions = list(self.waiting.values())
+            self.waiting.clear()
+        self.worker.shutdown(wait=False, cancel_futures=True)
+        for session in sessions:
+            session.close()

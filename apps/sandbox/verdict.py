@@ -22,7 +22,7 @@ FORGEABLE = gettext_noop(
 )
 
 
-def make_result(exercise: Exercise, findings: Findings, seed: int) -> dict[str, Any]:
+def make_result(exercise: Exercise, findings: Findings) -> dict[str, Any]:
     """The result of one run. Beside a text of ours, `forms` has what says it in another language:
     see `apps.sandbox.sentences`.
     """
@@ -43,7 +43,7 @@ def make_result(exercise: Exercise, findings: Findings, seed: int) -> dict[str, 
         "usage": usage_of(findings),
         "limits": exercise.limits.as_dict(),
         "phases": _phases(findings),
-        "seed": seed,
+        "seed": findings.seed,
         "speed": findings.speed,
         "exercise_digest": exercise.digest,
         "grader_version": GRADER_VERSION,

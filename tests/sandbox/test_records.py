@@ -32,7 +32,7 @@ EXERCISE = make_exercise("def test_a(): pass\n", '[[tests]]\nid = "test_a"\n')
 @given(st.dictionaries(KEYS, ANYTHING))
 def test_whatever_an_event_holds_a_result_can_be_stored(event: dict[str, Any]) -> None:
     events = [{**event, "event": "test", "id": "test_a"}, {"event": "end", "code": 0}]
-    result = make_result(EXERCISE, Findings(events=events), 1)
+    result = make_result(EXERCISE, Findings(events=events, seed=1))
     json.dumps(result, allow_nan=False)
     [test] = result["tests"]
     assert all(len(test[part] or "") <= 500 for part in ("message", "seen", "expected", "cause"))

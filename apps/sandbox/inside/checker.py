@@ -7,12 +7,13 @@ on the ends for further processes of the learner's.
 
 from __future__ import annotations
 
+import functools
 import gc
 import os
 import random
 import sys
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import numpy as np
 import pytest
@@ -20,6 +21,7 @@ from _pytest.config import _prepareconfig
 
 from apps.sandbox import evidence, stories
 from apps.sandbox.inside import bridges, loops, modules, patches, seeding
+from apps.sandbox.inside.deferral import Deferral
 from apps.sandbox.inside.fresh import Fresh
 from apps.sandbox.inside.learner import write_files
 from apps.sandbox.inside.output import CheckerChannel, Output
@@ -70,6 +72,12 @@ def _silently(action: Any) -> None:
         sys.stdout = kept
 
 
+def _unfit(results: Results) -> NoReturn:
+    """These tests want the submission while they are collected, and there is none yet."""
+    results.send({"event": "unfit"})
+    os._exit(0)
+
+
 def main(job: dict[str, Any]) -> None:
     """Run the tests; every result goes to the host as it comes."""
     gc.set_threshold(50_000)  # collecting copies pages that are shared with the zygote
@@ -81,13 +89,13 @@ def main(job: dict[str, Any]) -> None:
     os.chdir(_TESTS)
     output = Output(_PRINTED, _COMPLAINED, job["limits"]["output_kib"])
     learner = Learner(CheckerChannel(_LEARNER, output), learner_compares=job["learner_compares"])
-    modules.install(learner, job["modules"])
-    seeding.install(learner, job["seed"])
+    finder = modules.install(learner, job["modules"])
+    random.seed(job["seed"])
+    np.random.seed(job["seed"] % (1 << 32))
+    seeding.install(learner, job["seed"])  # from now on a seed is the learner's as well
     bridges.install()
     loops.install()
     patches.install(learner)
-    random.seed(job["seed"])
-    np.random.seed(job["seed"] % (1 << 32))
     clock = Clock(_CLOCK)
     ends = range(_FRESH, _FRESH + 2 * job["fresh"])
     fresh = Fresh(learner, results, clock, output, ends)
@@ -100,6 +108,8 @@ def main(job: dict[str, Any]) -> None:
         pace=job["pace"],
     )
     collector = Collector(job, learner, results, clock, output)
+    if job["ahead"]:
+        collector.deferral = Deferral(str(_TESTS), finder, functools.partial(_unfit, results))
     sys.path.append(SCRATCH)  # `from tests.helper import …`, as after `python -m pytest`
     code = _run_pytest(collector)
     end = {"event": "end", "code": code, "lost": learner.lost, "detail": learner.detail}

@@ -1,12 +1,13 @@
 """The learner's process: loads the submission and answers the checker's requests. Trusts nobody.
 
-Descriptors: 0 nothing, 1 and 2 what the learner prints, 3 the checker.
+Descriptors: 0 nothing, 1 and 2 what the learner prints, 3 the checker, 4 the submission.
 """
 
 from __future__ import annotations
 
 import contextlib
 import importlib
+import json
 import os
 import random
 import sys
@@ -24,7 +25,7 @@ from apps.sandbox.inside.walls import SCRATCH
 from apps.sandbox.proxy.peer import Peer
 
 ROOT = SCRATCH + "/"
-_CHECKER = 3
+_CHECKER, _SUBMISSION = 3, 4
 MAX_WARNINGS = 1000
 PACKAGE_ROOT = str(Path(__file__).resolve().parents[3])
 
@@ -60,8 +61,7 @@ def _forward_warnings(peer: Peer) -> None:
 
 
 def main(job: dict[str, Any]) -> None:
-    """Serve until the checker closes the conversation."""
-    write_files(job["files"], ROOT)
+    """Wait for the submission, then serve until the checker closes the conversation."""
     sys.path[:] = [ROOT[:-1], *(place for place in sys.path if place != PACKAGE_ROOT)]
     sys.dont_write_bytecode = True
     random.seed(job["seed"])
@@ -74,8 +74,13 @@ def main(job: dict[str, Any]) -> None:
 
         sys.modules["torch"].manual_seed(job["seed"])
         tensors.install(peer)
-    sys.argv[:] = [next(iter(job["files"]), "")]
     _forward_warnings(peer)
     loops.install()
-    importlib.invalidate_caches()
-    peer.serve()
+    with open(_SUBMISSION, "rb") as file:
+        submission = file.read()
+    if submission:  # else nobody will submit anything any more
+        files = json.loads(submission)
+        write_files(files, ROOT)
+        sys.argv[:] = [next(iter(files), "")]
+        importlib.invalidate_caches()
+        peer.serve()

@@ -12,7 +12,7 @@ from typing import Any
 from apps.sandbox.inside.remote import Learner
 from apps.sandbox.proxy.special import Namespace
 
-_SAID = ("__doc__", "__annotations__", "__version__", "__author__")
+SAID = ("__doc__", "__annotations__", "__version__", "__author__")
 
 
 class RemoteModule(types.ModuleType):
@@ -23,7 +23,7 @@ class RemoteModule(types.ModuleType):
             return Namespace(*remote_of(self))
         if name == "__all__":
             return _public_names(*remote_of(self))
-        if name[:2] == "__" and name not in _SAID:  # what the import system and inspect look at
+        if name[:2] == "__" and name not in SAID:  # what the import system and inspect look at
             return super().__getattribute__(name)
         learner, handle = remote_of(self)
         return learner.request("attr", handle, name)
@@ -99,6 +99,8 @@ class Finder(importlib.abc.MetaPathFinder, importlib.abc.Loader):
 
     def exec_module(self, module: types.ModuleType) -> None:
         """The learner's process has executed it; a second time is `importlib.reload`."""
+        if self.put_off is not None:
+            return
         if module.__name__ in self.executed:
             learner, handle = module.__remote__
             learner.request("reload", handle)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
+import io
 import json
 import os
 import struct
@@ -15,6 +17,7 @@ from typing import Any
 import pytest
 
 from apps.sandbox import evidence
+from apps.sandbox.inside.deferral import Deferral
 from apps.sandbox.inside.exceptions import explained, missed_exception
 from apps.sandbox.inside.output import Output
 from apps.sandbox.inside.remote import Learner
@@ -115,6 +118,7 @@ class Collector:
         self.clock = clock
         self.output = output
         self.case = _Case()
+        self.deferral: Deferral | None = None
 
     # Collection.
 
@@ -136,6 +140,8 @@ class Collector:
         items.sort(key=lambda item: self.order.get(names[item.nodeid], len(self.order)))
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
+        if self.deferral is not None:
+            self.deferral.check()
         self.names = test_names(session.items)
         for item in session.items:
             # Nobody reads pytest's own account of a failure, and it takes long to write.
@@ -144,6 +150,20 @@ class Collector:
         unlisted = [item for item in session.items if self.names[item.nodeid] not in self.order]
         self.hidden |= {self.names[item.nodeid] for item in unlisted if _lies_hidden(item)}
         self.results.send({"event": "collected", "tests": seen, "hidden": sorted(self.hidden)})
+        if self.deferral is not None and not session.testsfailed:
+            self._settle(session, self.deferral)
+
+    def _settle(self, session: pytest.Session, deferral: Deferral) -> None:
+        """Wait for the submission, then import from it what the tests do."""
+        try:
+            with contextlib.redirect_stdout(io.StringIO()):
+                deferral.settle()
+        except BaseException as error:  # as when the import of a test file fails
+            problem = self._explain(self.learner.failed_import or error)
+            self.results.send({"event": "collect", "file": "", **problem})
+            none = {"event": "collected", "tests": [], "hidden": sorted(self.hidden)}
+            self.results.send(none)
+            session.testsfailed += 1
 
     # Running.
 

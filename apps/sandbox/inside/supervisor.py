@@ -1,9 +1,14 @@
-"""Watches one child: starts it behind its walls, keeps its clocks, ends it and reports how."""
+"""Watches one child: starts it behind its walls, keeps its clocks, ends it and reports how.
+
+On its control socket the host sends a job, then GO when the submission is there (from then on the
+wall clock counts), then DONE when all is known that it wanted to know; closing it ends the child.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import json
+import math
 import mmap
 import os
 import random
@@ -21,7 +26,8 @@ from typing import Any, NoReturn
 
 from apps.sandbox.inside import walls
 
-_CPUS = len(os.sched_getaffinity(0))
+GO, DONE = b"g", b"d"
+_CPUS = os.cpu_count() or 1
 Main = Callable[[dict[str, Any]], None]
 
 
@@ -46,9 +52,20 @@ def read_job(control: socket.socket) -> dict[str, Any]:
 class _Child:
     pid: int
     handle: int
-    started: float
     proc: int  # a descriptor of /proc: the child covers the directory, for both
     walled: mmap.mmap  # one byte, set once every wall stands
+    started: float | None = None  # when it got the submission
+
+    def kill(self) -> None:
+        with contextlib.suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self.handle, signal.SIGKILL)
+
+    def wall_s(self) -> float:
+        return 0.0 if self.started is None else time.monotonic() - self.started
+
+    def wall_left(self, limit: float) -> float:
+        """A child that waits for a submission may wait for ever, but not use its processor."""
+        return math.inf if self.started is None else limit - self.wall_s()
 
     def cpu_s(self) -> float:
         """CPU time of all its threads, read from outside."""
@@ -78,9 +95,10 @@ class _Child:
 def supervise(control: socket.socket, descriptors: list[int], main: Main, bpf: bytes) -> NoReturn:
     """Run one job to its end. `descriptors`: the child's 0 to n, then the clock socket or nothing.
 
-    The host closing `control` ends the child. The report is the last thing sent on it.
+    The report is the only thing sent on `control`.
     """
     report: dict[str, Any] = {}
+    child: _Child | None = None
     try:
         walls.die_with_parent()
         job = read_job(control)
@@ -89,13 +107,16 @@ def supervise(control: socket.socket, descriptors: list[int], main: Main, bpf: b
         child = _fork(job, descriptors, main, bpf, others=[control, clock])
         for descriptor in descriptors:
             os.close(descriptor)
-        report = _watch(child, job, control, clock)
+        why = _watch(child, job, control, clock)
+        report = _used(child, why) if why == "done" else _end(child, why)
     except EOFError:
         os._exit(0)
     except BaseException:
         report = {"fault": traceback.format_exc()[-2000:]}
     with contextlib.suppress(OSError):  # the host has gone and wants no report
-        control.sendall(json.dumps(report).encode())
+        control.sendall(json.dumps(report).encode() + b"\n")
+    if child is not None:
+        child.kill()
     os._exit(0)
 
 
@@ -106,11 +127,11 @@ def _fork(
     bpf: bytes,
     others: list[socket.socket | None],
 ) -> _Child:
-    started, proc = time.monotonic(), os.open("/proc", os.O_PATH | os.O_DIRECTORY)
+    proc = os.open("/proc", os.O_PATH | os.O_DIRECTORY)
     walled = mmap.mmap(-1, 1)
     pid = os.fork()
     if pid:
-        return _Child(pid, os.pidfd_open(pid), started, proc, walled)
+        return _Child(pid, os.pidfd_open(pid), proc, walled)
     try:
         for other in others:
             if other is not None:
@@ -146,28 +167,30 @@ CRASHED = 98
 
 def _watch(
     child: _Child, job: dict[str, Any], control: socket.socket, clock: socket.socket | None
-) -> dict[str, Any]:
-    limits, why = job["limits"], None
+) -> str | None:
+    """Why the child has to end; None when it has ended by itself."""
+    limits = job["limits"]
     poll = select.poll()
     poll.register(child.handle, select.POLLIN)
     poll.register(control, select.POLLIN)
     if clock is not None:
         poll.register(clock, select.POLLIN)
-    while why is None:
-        left_wall = child.started + limits["wall_s"] - time.monotonic()
+    while True:
         left_cpu = limits["cpu_s"] - child.cpu_s()
+        left_wall = child.wall_left(limits["wall_s"])
         if left_cpu <= 0 or left_wall <= 0:
-            why = "cpu" if left_cpu <= 0 else "wall"
-            break
+            return "cpu" if left_cpu <= 0 else "wall"
         ready = {fd for fd, _ in poll.poll(1000 * min(left_wall, left_cpu / _CPUS) + 1)}
         if child.handle in ready:
-            break
+            return None
         if control.fileno() in ready:
-            why = "stopped"
+            word = control.recv(1)
+            if word != GO:
+                return "done" if word == DONE else "stopped"
+            child.started = time.monotonic()
         if clock is not None and clock.fileno() in ready and not _tell_time(child, clock):
             poll.unregister(clock)
             clock = None
-    return _end(child, why)
 
 
 def _tell_time(child: _Child, clock: socket.socket) -> bool:
@@ -184,17 +207,24 @@ def _tell_time(child: _Child, clock: socket.socket) -> bool:
     return True
 
 
-def _end(child: _Child, why: str | None) -> dict[str, Any]:
-    wall = time.monotonic() - child.started
-    if why is not None:
-        os.kill(child.pid, signal.SIGKILL)
-    _, status, usage = os.wait4(child.pid, 0)
+def _used(child: _Child, why: str | None) -> dict[str, Any]:
+    """The report on a child that is still there."""
     return {
         "why": why,
-        "code": os.waitstatus_to_exitcode(status),
-        "cpu_s": usage.ru_utime + usage.ru_stime,
-        "wall_s": wall,
-        "peak_kib": usage.ru_maxrss,
+        "cpu_s": child.cpu_s(),
+        "wall_s": child.wall_s(),
+        "peak_kib": child.peak_kib(),
         "base_kib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,
         "walled": bool(child.walled[0]),
     }
+
+
+def _end(child: _Child, why: str | None) -> dict[str, Any]:
+    """End the child if it has not ended; the report, with its exit code."""
+    report = _used(child, why)
+    if why is not None:
+        child.kill()
+    _, status, usage = os.wait4(child.pid, 0)
+    code = os.waitstatus_to_exitcode(status)
+    cpu_s = usage.ru_utime + usage.ru_stime
+    return report | {"code": code, "cpu_s": cpu_s, "peak_kib": usage.ru_maxrss}
