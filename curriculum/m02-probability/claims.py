@@ -6,7 +6,7 @@ that every phrase stands in its lesson, that its numbers are those values rounde
 states no other decimal.
 """
 
-from math import exp, log, log10, sqrt
+from math import erf, exp, log, log10, sqrt
 
 import numpy as np
 
@@ -173,13 +173,52 @@ BAYES: list[Claim] = [
     ("$\\ln 2=0.693$", (2, log(2))),
 ]  # fmt: skip
 
+FACES = np.arange(1, 7)
+SPREAD = float(FACES.std())  # of one throw
+
+
+def score_error(share: float) -> float:
+    """Standard error of a share of right answers among 400."""
+    return sqrt(share * (1 - share) / 400)
+
+
+DIFFERENCE = sqrt(score_error(0.71) ** 2 + score_error(0.74) ** 2)
+
+EXPECTATION: list[Claim] = [
+    ("=2{,}100$ coins, which is 3.5 a throw", (100 * FACES.sum(), FACES.mean())),
+    ("- 12.25, the square of 3.5", (FACES.mean() ** 2, FACES.mean())),
+    ("15.17: the mean of 1, 4, 9, 16, 25 and 36", ((FACES**2).mean(), *FACES**2)),
+    ("The difference, 2.92, measures", (FACES.var(),)),
+    ("if every throw gave 3.5", (FACES.mean(),)),
+    ("$\\sigma^2=2.92$ and $\\sigma=1.71$", (2, FACES.var(), SPREAD)),
+    ("lies about 1.7 from 3.5", (SPREAD, FACES.mean())),
+    ("scatter by 1.71, means", (SPREAD,)),
+    ("- 0.34: a die is a die\n- 0.17\n- 0.085", (SPREAD / 5, SPREAD / 10, SPREAD / 20)),
+    ("0.17. Four times", (SPREAD / 10,)),
+    ("68 % lie within one standard deviation, and 95 % within 1.96",
+     (100 * erf(1 / sqrt(2)), 100 * erf(1.96 / sqrt(2)), 1.96)),
+    ("$3.49\\pm0.03$", (3.49, 1.96 * SPREAD / 100)),
+    ("between 3.46 and 3.52", (3.49 - 0.03, 3.49 + 0.03)),
+    ("only about 83 % of next means", (100 * erf(1.96 / sqrt(2) / sqrt(2)),)),
+    ("\\sqrt{\\frac{0.71\\cdot0.29}{400}}=0.0227",
+     (0.71, 1 - 0.71, 400, score_error(0.71))),
+    ("\\sqrt{\\frac{0.74\\cdot0.26}{400}}=0.0219",
+     (0.74, 1 - 0.74, 400, score_error(0.74))),
+    ("difference, 0.03. Variances", (0.74 - 0.71,)),
+    ("$\\sqrt{0.0227^2+0.0219^2}=0.0316$",
+     (score_error(0.71), 2, score_error(0.74), 2, DIFFERENCE)),
+    ("answer about 1,700 questions", (round(400 * (1.96 * DIFFERENCE / 0.03) ** 2, -2),)),
+]  # fmt: skip
+
 CLAIMS = {
+    "expectation-and-error-bars": EXPECTATION,
     "bayes-in-log-space": BAYES,
     "derivatives-you-can-check": DERIVATIVES,
     "sampling-from-a-table": SAMPLING,
     "floating-point": FLOATING_POINT,
 }
 GIVEN = {
+    "expectation-and-error-bars": set(),
     "bayes-in-log-space": {"0.99", "0.001", "0.1", "0.9"},
     "derivatives-you-can-check": {
         "0.001",
