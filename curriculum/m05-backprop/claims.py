@@ -68,8 +68,40 @@ SOFTMAX: list[Claim] = [
     ("Between 3.91 and 2.95", (np.log(50), STUCK)),
 ]
 
-CLAIMS = {"softmax-cross-entropy": SOFTMAX, "shapes-of-gradients": SHAPES}
+# The V: 21 points, and nets of one hidden layer.
+V_SHAPE = np.abs(np.linspace(-1, 1, 21))
+
+
+def parameters(inputs: int, hidden: int, outputs: int) -> int:
+    """Weights and biases of a net with one hidden layer."""
+    return (inputs + 1) * hidden + (hidden + 1) * outputs
+
+
+LM = 50 * 10 + parameters(8 * 10, 128, 50)  # the reference of exercise 5.6
+GPT2 = (50257 + 1024) * 768 + 12 * (12 * 768**2 + 13 * 768) + 2 * 768  # weights, biases, norms
+
+
+def dent(x: float) -> float:
+    """Two soft steps chosen by eye."""
+    return float(1 - np.tanh(3 * (x + 0.5)) / 2 + np.tanh(3 * (x - 0.5)) / 2)
+
+
+NET: list[Claim] = [
+    ("the sum is 0.095", (dent(0),)),
+    ("and it is 0.953", (dent(1),)),
+    ("the mean of the values, 0.52", (V_SHAPE.mean(),)),
+    ("error is 0.092", (V_SHAPE.var(),)),
+    ("| 19 numbers |", (parameters(1, 6, 1),)),
+    ("the 12 numbers that say where", (2 * 6,)),
+    ("The other 7 still do", (6 + 1,)),
+    ("so a step took 38", (2 * parameters(1, 6, 1),)),
+    ("has 17,318 numbers: 34,636 evaluations", (LM, 2 * LM)),
+    ("has 124,439,808", (GPT2,)),
+]
+
+CLAIMS = {"net-as-formula": NET, "softmax-cross-entropy": SOFTMAX, "shapes-of-gradients": SHAPES}
 GIVEN: dict[str, set[str]] = {
+    "net-as-formula": {"0.2", "0.5", "0.00001"},
     "shapes-of-gradients": set(),
     "softmax-cross-entropy": {"0.01", "0.001", "0.99"},
 }
