@@ -321,3 +321,13 @@ def test_unchanged_sees_a_tensor_that_the_callee_made_part_of_a_graph() -> None:
     with pytest.raises(Failure) as caught, unchanged(x=x):
         x += weight
     assert caught.value.cause == "inputs_changed"
+
+
+def test_a_plain_number_is_an_array_without_axes() -> None:
+    check_array(1.5, shape=(), what="x")
+    check_array(3, shape=(), dtype="i8", what="x")
+    for wrong in (float("nan"), "3"):
+        with pytest.raises(Failure):
+            check_array(wrong, shape=(), what="x")
+    with pytest.raises(Failure):
+        check_array(1.5, shape=(1,), what="x")

@@ -287,3 +287,20 @@ def test_tests_run_in_teaching_order_whatever_their_files(engine: Engine) -> Non
     exercise = make_exercise(f"import solution\n\n{first}", toml, **files)
     text = "calls = 0\ndef f():\n    global calls\n    calls += 1\n"
     assert engine.grade(exercise, solution(text))["outcome"] == "passed"
+
+
+def test_a_caught_exception_keeps_its_lines(engine: Engine) -> None:
+    tests = """
+    from evidence import check
+    from solution import f
+
+
+    def test_f():
+        try:
+            f()
+        except ZeroDivisionError:
+            check(False, seen="an exception", expected="a number", what="f()")
+    """
+    result = engine.grade(make_exercise(tests), solution("def f():\n    return 1 / 0"))
+    frames = test_of(result, "test_f")["traceback"]
+    assert [frame["code"] for frame in frames] == ["return 1 / 0"]

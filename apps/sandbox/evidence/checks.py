@@ -166,6 +166,9 @@ def check_equal(
     raise _differs(seen, expected, what, _cause(seen, causes, _same), facts, found)
 
 
+_NUMBERS = (bool, int, float, complex)
+
+
 def check_array(
     value: Any,
     *,
@@ -175,12 +178,16 @@ def check_array(
     finite: bool = True,
     shape_causes: Mapping[tuple[int, ...], str] | None = None,
 ) -> None:
-    """A real array (or tensor) of that shape and dtype, without NaN or infinity."""
+    """A real array (or tensor) of that shape and dtype, without NaN or infinity.
+
+    Shape () takes a plain number too.
+    """
     _due(value)
     tensor = is_tensor(value)
     if not tensor and type(value) is not np.ndarray:
-        scalar = isinstance(value, np.generic) and shape == ()
+        scalar = shape == () and (type(value) in _NUMBERS or isinstance(value, np.generic))
         check(scalar, Code(type(value).__name__), Said(_AN_ARRAY), what=what)
+        value = np.asarray(value) if type(value) in _NUMBERS else value
     seen_shape = tuple(value.shape)
     if shape is not None and seen_shape != tuple(shape):
         cause = (shape_causes or {}).get(seen_shape)

@@ -228,6 +228,7 @@ class Collector:
             "limit": _limit_of(error),
         }
         if isinstance(error, evidence.Failure):
+            found["traceback"] = found["traceback"] or _frames_behind(error)
             hidden = self.case.record.get("id") in self.hidden
             return found | error.record(self.messages, hidden=hidden)
         if self._is_not_started(error):
@@ -255,6 +256,16 @@ def _root(error: BaseException) -> BaseException:
 
 def _no_account(*args: Any, **kwargs: Any) -> str:
     return "failed"
+
+
+def _frames_behind(error: BaseException) -> list[dict[str, Any]]:
+    """The learner's lines of the exception that a test caught before its check failed."""
+    behind = error.__cause__ or error.__context__
+    for _ in range(4):
+        if behind is None or _frames(behind):
+            break
+        behind = behind.__cause__ or behind.__context__
+    return _frames(behind) if behind is not None else []
 
 
 def _frames(error: BaseException) -> list[dict[str, Any]]:

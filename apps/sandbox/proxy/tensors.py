@@ -82,7 +82,7 @@ def _fill_leaf(tensor: Any, decoder: Decoder) -> Any:
         if tensor is None:
             tensor = torch.nn.Parameter(data, requires) if flags & _PARAMETER else data
         elif tensor.shape == data.shape and tensor.dtype == data.dtype:
-            tensor.detach().copy_(data)
+            tensor.data.copy_(data)  # graphs that hold the tensor take no notice, as in one process
         else:
             tensor.data = data
         if tensor.is_leaf:
@@ -178,7 +178,8 @@ def _release(peer: weakref.ref[Peer], number: int) -> None:
 
 def _backward(ctx: Any, gradient: Any) -> tuple[Any, ...]:
     graph, numbers = ctx.graph, ctx.numbers
-    found = graph.peer.request("backward", graph.number, gradient, numbers)
+    again = torch.is_grad_enabled()  # the gradients will be differentiated themselves
+    found = graph.peer.request("backward", graph.number, gradient, numbers, again)
     if type(found) is not list or len(found) != len(numbers):
         raise WireError("not one gradient a leaf")
     return (None, None, None, None, *found)
@@ -198,7 +199,7 @@ RemoteNode = type(
     (torch.autograd.Function,),
     {
         "forward": staticmethod(_forward),
-        "backward": staticmethod(torch.autograd.function.once_differentiable(_backward)),
+        "backward": staticmethod(_backward),
     },
 )
 
@@ -221,13 +222,22 @@ def _get_result(peer: Peer, decoder: Decoder) -> Any:
     return node.apply(graph, [data], leaves, anchor, *(value for _, value in leaves))
 
 
-def backward(peer: Peer, number: int, gradient: Any, leaf_numbers: list[int]) -> list[Any]:
+def backward(
+    peer: Peer, number: int, gradient: Any, leaf_numbers: list[int], again: bool
+) -> list[Any]:
     """In the learner: run the graph of one result backward; the named leaves' own gradients.
 
     Leaves the checker does not know yet collect theirs in `.grad`, where it will find them.
+    `again`: the gradients are results with graphs of their own.
     """
     result = peer.exports[number][0]
     leaves = [peer.shared.entries[leaf].value for leaf in leaf_numbers]
+    if again:
+        with torch.enable_grad():
+            grads = torch.autograd.grad(
+                result, leaves, gradient, create_graph=True, allow_unused=True
+            )
+        return list(grads)
     kept = [leaf.grad for leaf in leaves]
     for leaf in leaves:
         leaf.grad = None

@@ -32,8 +32,23 @@ def read_solution(path: Path, exercise: Exercise) -> dict[str, str]:
         return {path.name if named else exercise.files[0]: path.read_text("utf-8")}
     if not path.is_dir():
         raise CommandError(f"{path}: no such file or folder", returncode=NOT_GRADED)
-    files = (file for file in sorted(path.rglob("*.py")) if "__pycache__" not in file.parts)
-    return {file.relative_to(path).as_posix(): file.read_text("utf-8") for file in files}
+    files = (file for file in sorted(path.rglob("*")) if file.is_file() and not _is_hidden(file))
+    texts = {file.relative_to(path).as_posix(): _text(file) for file in files}
+    return {name: text for name, text in texts.items() if text is not None}
+
+
+def _is_hidden(file: Path) -> bool:
+    return any(part == "__pycache__" or part.startswith(".") for part in file.parts[1:])
+
+
+def _text(file: Path) -> str | None:
+    """A program's modules and the text files they read; a module has to be text."""
+    try:
+        return file.read_text("utf-8")
+    except UnicodeDecodeError:
+        if file.suffix == ".py":
+            raise
+        return None
 
 
 def revealed(exercise: Exercise) -> Exercise:

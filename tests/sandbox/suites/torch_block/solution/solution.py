@@ -12,3 +12,11 @@ class Block(nn.Module):
 
 def loss(b, x):
     return (b(x) ** 2).mean()
+
+
+def energy(x):
+    return (x**3).sum()
+
+
+def mode(b):
+    return b.training

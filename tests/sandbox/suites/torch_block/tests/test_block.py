@@ -81,3 +81,57 @@ def test_named():
     assert "Block(" in repr(b)
     assert len(list(b.modules())) == 2
     assert isinstance(b.lin, torch.nn.Linear)
+
+
+def test_second_derivative():
+    x = torch.tensor([1.0, 2.0], requires_grad=True)
+    (first,) = torch.autograd.grad(solution.energy(x), x, create_graph=True)
+    assert torch.allclose(first, 3 * x**2)
+    (second,) = torch.autograd.grad(first.sum(), x)
+    assert torch.allclose(second, 6 * x)
+
+
+def test_gradient_penalty():
+    b = make()
+    x = torch.randn(3, 8, requires_grad=True)
+    (grad,) = torch.autograd.grad(b(x).pow(2).sum(), x, create_graph=True)
+    grad.pow(2).sum().backward()
+    assert b.lin.weight.grad is not None and b.lin.weight.grad.abs().sum() > 0
+
+
+def test_no_grad():
+    b = make()
+    with torch.no_grad():
+        out = b(torch.ones(1, 8))
+    assert not out.requires_grad
+    assert b(torch.ones(1, 8)).requires_grad
+    with torch.inference_mode():
+        assert b(torch.ones(1, 8)).shape == (1, 8)
+
+
+def test_modes_and_state():
+    b = make()
+    assert solution.mode(b.eval()) is False
+    assert solution.mode(b.train()) is True
+    other = Block(8, 2)
+    other.load_state_dict(b.state_dict())
+    assert torch.equal(other.lin.weight, b.lin.weight)
+    torch.manual_seed(3)
+    first = torch.rand(2)
+    torch.manual_seed(3)
+    assert torch.equal(first, torch.rand(2))
+
+
+def test_gradients_are_set_to_none():
+    b = make()
+    b(torch.ones(1, 8)).sum().backward()
+    optimizer = torch.optim.AdamW(b.parameters(), lr=0.1)
+    before = b.lin.weight.detach().clone()
+    optimizer.step()
+    optimizer.zero_grad()
+    assert b.lin.weight.grad is None and not torch.equal(before, b.lin.weight)
+
+
+def test_gradcheck():
+    x = torch.randn(3, dtype=torch.float64, requires_grad=True)
+    assert torch.autograd.gradcheck(solution.energy, (x,))
