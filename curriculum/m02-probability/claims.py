@@ -210,7 +210,25 @@ EXPECTATION: list[Claim] = [
     ("answer about 1,700 questions", (round(400 * (1.96 * DIFFERENCE / 0.03) ** 2, -2),)),
 ]  # fmt: skip
 
+PAIRS = np.array([[1, 5, 2], [6, 1, 1], [1, 3, 0]]) / 20
+ROWS, COLUMNS = PAIRS.sum(axis=1), PAIRS.sum(axis=0)
+
+ARRAYS: list[Claim] = [
+    ("There are 20 pairs", (20 * PAIRS.sum(),)),
+    ("| vowel | 1 | 5 | 2 |", tuple(20 * PAIRS[0])),
+    ("| consonant | 6 | 1 | 1 |", tuple(20 * PAIRS[1])),
+    ("| space | 1 | 3 | 0 |", tuple(20 * PAIRS[2])),
+    ("In 8 of 20 pairs", (20 * COLUMNS[0], 20)),
+    ("indexed by $y$: 0.4, 0.45 and 0.15", tuple(COLUMNS)),
+    ("of the first half, 0.4, 0.4 and 0.2", tuple(ROWS)),
+    ("0.05, 0.15 and 0. The proportions", tuple(PAIRS[2])),
+    ("the sum is 0.2 and not 1. Divide by it: 0.25, 0.75 and 0",
+     (ROWS[2], 1, *(PAIRS[2] / ROWS[2]))),
+    ("add up to 1.25, 1.125 and 0.5", tuple((PAIRS / ROWS).sum(axis=1))),
+]  # fmt: skip
+
 CLAIMS = {
+    "random-variables-as-arrays": ARRAYS,
     "expectation-and-error-bars": EXPECTATION,
     "bayes-in-log-space": BAYES,
     "derivatives-you-can-check": DERIVATIVES,
@@ -218,6 +236,7 @@ CLAIMS = {
     "floating-point": FLOATING_POINT,
 }
 GIVEN = {
+    "random-variables-as-arrays": {"0.93"},
     "expectation-and-error-bars": set(),
     "bayes-in-log-space": {"0.99", "0.001", "0.1", "0.9"},
     "derivatives-you-can-check": {
