@@ -99,8 +99,46 @@ NET: list[Claim] = [
     ("has 124,439,808", (GPT2,)),
 ]
 
-CLAIMS = {"net-as-formula": NET, "softmax-cross-entropy": SOFTMAX, "shapes-of-gradients": SHAPES}
+# One unit with an error behind it, forwards and backwards.
+X, W, B, T = 2.0, 0.5, -0.5, 1.0
+SUM = W * X + B
+UNIT = float(np.tanh(SUM))
+ERROR = UNIT - T
+D_ERROR = 2 * ERROR
+D_SUM = D_ERROR * (1 - UNIT**2)
+
+CHAIN: list[Claim] = [
+    ("2.5 times, and each turn of the wheel carries you 2.1 metres", (2.5, 2.1)),
+    ("5.25 metres, and a tenth", (2.5 * 2.1,)),
+    ("$u^2$ moves 6 times as fast as $u$ near $u = 3$, and not at all near 0", (2, 2 * 3, 3, 0)),
+    ("$a = 0.5$, $h = 0.462$, $e = -0.538$, $L = 0.289$", (SUM, UNIT, ERROR, ERROR**2)),
+    ("| 0.500 | $\\partial a/\\partial b = 1$ | 1.000 |", (SUM, 1, 1)),
+    ("| 0.462 | $\\partial h/\\partial a = 1 - h^2$ | 0.786 |", (UNIT, 1, 2, 1 - UNIT**2)),
+    ("| −0.538 | $\\partial e/\\partial h = 1$ | 1.000 |", (ERROR, 1, 1)),
+    ("| 0.289 | $\\partial L/\\partial e = 2e$ | −1.076 |", (ERROR**2, 2, D_ERROR)),
+    (
+        "$-1.076$, times 1 is $-1.076$, times 0.786 is $-0.846$, times 1 is $-0.846$",
+        (D_ERROR, 1, D_ERROR, 1 - UNIT**2, D_SUM, 1, D_SUM),
+    ),
+    ("$0.786^{10}$ through, which is 0.090", (1 - UNIT**2, 10, (1 - UNIT**2) ** 10)),
+    ("falls by about 0.0085", (-0.01 * D_SUM,)),
+    ("- −0.423\n- −0.846", (D_SUM * W, D_SUM)),
+    ("−1.692. Only", (D_SUM * X,)),
+    ("$1 - h^2 = 0.786$. Writing $1 - a^2 = 0.75$", (1, 2, 1 - UNIT**2, 1, 2, 1 - SUM**2)),
+    ("at $a = 2$ it would be $-3$", (2, 1 - 2**2)),
+    ("$u = 1$ and $v = 0.5$", (W * X, W * W * X)),
+    ("The effects add up: 2.", (W * X + W * X,)),
+    ("It is 10. From", ((2 * 1 + 3) * 2,)),
+]
+
+CLAIMS = {
+    "chain-rule": CHAIN,
+    "net-as-formula": NET,
+    "softmax-cross-entropy": SOFTMAX,
+    "shapes-of-gradients": SHAPES,
+}
 GIVEN: dict[str, set[str]] = {
+    "chain-rule": {"0.01"},
     "net-as-formula": {"0.2", "0.5", "0.00001"},
     "shapes-of-gradients": set(),
     "softmax-cross-entropy": {"0.01", "0.001", "0.99"},
