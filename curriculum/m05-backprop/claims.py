@@ -120,7 +120,7 @@ CHAIN: list[Claim] = [
         "$-1.076$, times 1 is $-1.076$, times 0.786 is $-0.846$, times 1 is $-0.846$",
         (D_ERROR, 1, D_ERROR, 1 - UNIT**2, D_SUM, 1, D_SUM),
     ),
-    ("$0.786^{10}$ through, which is 0.090", (1 - UNIT**2, 10, (1 - UNIT**2) ** 10)),
+    ("$0.786^{10}$ through, which is 0.091", (1 - UNIT**2, 10, (1 - UNIT**2) ** 10)),
     ("falls by about 0.0085", (-0.01 * D_SUM,)),
     ("- −0.423\n- −0.846", (D_SUM * W, D_SUM)),
     ("−1.692. Only", (D_SUM * X,)),
