@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import select
+import signal
 import socket
 import time
 from collections.abc import Callable, Mapping
@@ -255,5 +256,12 @@ class Session:
                 raise GraderFault(
                     f"the {name}'s walls do not stand: {report} {self.findings.faults}"
                 )
+            if child is self.checker and not self.complete and killed_from_outside(report):
+                raise GraderFault("the checker was killed")
         self.findings.learner = self.fresh.add_to(self.learner.report or {})
         self.findings.checker = self.checker.report or {}
+
+
+def killed_from_outside(report: Mapping[str, Any]) -> bool:
+    """By the host, as where memory runs out: nothing inside can kill the first process there."""
+    return report["code"] == -signal.SIGKILL and not report["why"]

@@ -128,6 +128,25 @@ def test_boxes_are_recycled(monkeypatch: pytest.MonkeyPatch) -> None:
         assert gone(first)
 
 
+def test_a_checker_killed_at_work_costs_no_verdict() -> None:
+    """As the host does when it runs out of memory: not the learner's doing, and tried again."""
+    code = solution("import time\ndef f(x):\n    time.sleep(0.5)\n    return x * x")
+    killed: list[int] = []
+
+    def kill(phase: str) -> None:
+        if not phase.startswith("running") or killed:
+            return
+        below = [psutil.Process(pid) for pid in descendants(os.getpid())]
+        works = [process for process in below if "checker" in process.cmdline()]
+        newest = max(works, key=lambda process: process.create_time())
+        killed.append(newest.pid)
+        newest.kill()
+
+    with Engine() as engine:
+        result = engine.grade(EXERCISE, code, on_phase=kill)
+    assert killed and result["outcome"] == "passed"
+
+
 def test_nothing_outlives_a_killed_holder() -> None:
     code = textwrap.dedent(
         """
