@@ -3,7 +3,7 @@ PYTHON ?= python3
 ARGS ?=
 BOOTSTRAP = @$(PYTHON) -m apps.ops.bootstrap
 
-.PHONY: help run test lint bench migrate env lock clean
+.PHONY: help run test lint bench chaos migrate env lock clean
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile
@@ -19,6 +19,9 @@ lint: ## style, types, layers, templates
 
 bench: ## measure what the site promises
 	$(BOOTSTRAP) bench $(ARGS)
+
+chaos: ## grade while everything is being killed; ARGS="--broker files --submissions 300 --seed 1"
+	$(BOOTSTRAP) chaos $(ARGS)
 
 migrate: ## bring the database of DATABASE_URL up to date and load the curriculum
 	$(BOOTSTRAP) migrate $(ARGS)

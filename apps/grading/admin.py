@@ -3,6 +3,8 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from apps.grading.models import Grader, Run, Submission
@@ -12,6 +14,7 @@ from apps.lib.admin import ReadOnlyAdmin
 
 class RunInline(admin.TabularInline):
     model = Run
+    fk_name = "submission"
     fields = readonly_fields = (
         "id",
         "state",
@@ -60,15 +63,22 @@ class RunAdmin(ReadOnlyAdmin):
         "exercise",
         "state",
         "outcome",
-        "tests_passed",
-        "tests_total",
+        "tests",
         "attempts",
-        "queued_at",
+        "queued",
     ]
-    list_select_related = ["submission__user", "submission__exercise"]
-    list_filter = ["state", "outcome", CauseFilter, "runtime", "submission__exercise__module"]
+    list_select_related = ["learner", "submission__exercise"]
+    list_filter = [
+        "state",
+        "outcome",
+        CauseFilter,
+        "runtime",
+        "bulk",
+        "submission__exercise__module",
+    ]
+    readonly_fields = ["seconds"]
     search_fields = [
-        "submission__user__username",
+        "learner__username",
         "submission__exercise__title",
         "submission__exercise__number",
     ]
@@ -78,9 +88,21 @@ class RunAdmin(ReadOnlyAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Run]:
         return super().get_queryset(request).defer("result")  # no list shows it
 
-    @admin.display(ordering="submission__user__username")
+    @admin.display(ordering="learner__username")
     def who(self, run: Run) -> str:
-        return run.submission.user.username
+        return run.learner.username
+
+    @admin.display(ordering="tests_passed")
+    def tests(self, run: Run) -> str:
+        return f"{run.tests_passed} / {run.tests_total}"
+
+    @admin.display(ordering="queued_at")
+    def queued(self, run: Run) -> str:
+        return date_format(timezone.localtime(run.queued_at), "SHORT_DATETIME_FORMAT")
+
+    @admin.display(description="Seconds in each phase")
+    def seconds(self, run: Run) -> str:
+        return ", ".join(f"{phase} {seconds:.3f}" for phase, seconds in run.phases.items())
 
     @admin.display(ordering="submission__exercise")
     def exercise(self, run: Run) -> str:
@@ -89,5 +111,5 @@ class RunAdmin(ReadOnlyAdmin):
 
 @admin.register(Grader)
 class GraderAdmin(ReadOnlyAdmin):
-    list_display = ["name", "runtime", "state", "detail", "seen_at"]
+    list_display = ["name", "runtime", "state", "slots", "detail", "seen_at"]
     list_filter = ["runtime", "state"]

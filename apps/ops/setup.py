@@ -27,6 +27,7 @@ SANDBOX = {"bwrap": "bubblewrap"}  # program -> Debian package
 SYSTEM_PACKAGES = {
     "run": SANDBOX,
     "bench": SANDBOX,
+    "chaos": SANDBOX,
     "test": {**SANDBOX, "chromium": "chromium"},
 }
 MANAGE: list[str | Path] = [PYTHON, "manage.py"]
@@ -35,6 +36,7 @@ COMMANDS: dict[str, list[list[str | Path]]] = {
     "build": [],  # for the container image
     "migrate": [[*MANAGE, "prepare"]],
     "bench": [[PYTHON, "-m", "apps.ops.bench"]],
+    "chaos": [[PYTHON, "-m", "tests.chaos"]],
     "test": [[PYTHON, "-m", "pytest", "-n", "2"]],
     "lint": [
         [PYTHON, "-m", "ruff", "check"],
@@ -71,14 +73,14 @@ def set_up(target: str) -> None:
     _check_port()
     if programs := SYSTEM_PACKAGES.get(target):
         _system_packages(programs)
-    for_developers = target in ("test", "lint", "bench")
+    for_developers = target in ("test", "lint", "bench", "chaos")
     _python_packages("requirements-dev.txt" if for_developers else "requirements.txt")
     if target == "lint":
         return
     _translations()
     _front_end()
     _collect()
-    if for_developers and os.environ.get("TORCH", "1") != "0":
+    if for_developers and target != "chaos" and os.environ.get("TORCH", "1") != "0":
         torch_setup.install(PYTHON)
 
 

@@ -19,6 +19,7 @@ from tests.chaos.processes import (
     adopt_orphans,
     descendants,
     is_alive,
+    is_program,
     line,
     reap,
     wait_until,
@@ -172,10 +173,16 @@ class Site:
         grader.start()
 
     def kill_sandbox(self) -> None:
-        """A zygote, a checker, or a run in one of them."""
+        """A zygote, its bubblewrap, or a checker at work. Not a learner's program at work: whatever
+        ends that is taken for its own doing.
+        """
         self.while_something_runs()
         grader = self.chance.choice(self.services[1:])
-        inside = [p for p in descendants(grader.process.pid) if "zygote" in line(p)]
+        inside = [
+            process
+            for process in descendants(grader.process.pid)
+            if "zygote" in line(process) and not is_program(process)
+        ]
         if inside:
             victim = self.chance.choice(inside)
             if is_alive(victim):

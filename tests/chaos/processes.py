@@ -46,6 +46,15 @@ def line(process: psutil.Process) -> str:
         return ""
 
 
+def is_program(process: psutil.Process) -> bool:
+    """Whether it is a learner's program at work, or its supervisor: a fork of the zygote."""
+    with suppress(psutil.NoSuchProcess):
+        parent = process.parent()
+        same = parent is not None and line(parent) == line(process)
+        return same and "zygote learner" in line(process) and "bwrap" not in line(process)
+    return True
+
+
 def kill_tree(pid: int) -> None:
     """All at once, as a power cut would."""
     with suppress(psutil.NoSuchProcess):

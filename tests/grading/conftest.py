@@ -1,9 +1,13 @@
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 from django.conf import LazySettings
 
 from apps.accounts.models import User
 from apps.content.models import Exercise
 from tests.factories import make_exercise, make_user
+from tests.grading.graders import Graders
 from tests.grading.queue import Queue
 
 
@@ -21,3 +25,11 @@ def exercise(db: None) -> Exercise:
 def queue(settings: LazySettings, tmp_path_factory: pytest.TempPathFactory) -> Queue:
     """The broker, empty: messages as files in a folder of this test's own."""
     return Queue(settings, tmp_path_factory.mktemp("queue"))
+
+
+@pytest.fixture
+def graders(queue, tmp_path: Path) -> Iterator[Graders]:
+    (tmp_path / "queue").symlink_to(queue.folder.parent)
+    started = Graders(tmp_path)
+    yield started
+    started.stop()

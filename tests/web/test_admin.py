@@ -1,5 +1,6 @@
 """The admin looks at history and changes none of it."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -155,3 +156,22 @@ def test_a_user_who_goes_takes_what_is_theirs_and_nothing_else(admin, cast, rows
     assert Run.objects.filter(submission__user__username="alice").exists() == (
         User.objects.filter(username="alice").exists()
     )
+
+
+def test_no_two_groups_have_the_same_name(admin):
+    names = [group["name"] for group in admin.get("/admin/").context["app_list"]]
+    assert sorted(names) == sorted({str(name) for name in names})
+    assert "People" in names
+
+
+def test_a_run_tells_how_long_each_of_its_phases_took(admin, cast, exercise):
+    queued = dt.datetime(2026, 9, 1, 12, tzinfo=dt.UTC)
+    seconds = [queued + dt.timedelta(seconds=n) for n in (1, 1.25, 3.25, 3.5)]
+    phases = {"started": None, "ready": seconds[1].isoformat(), "finished": seconds[2].isoformat()}
+    run = make_run(
+        make_submission(cast["alice"], exercise), "done", result=make_result(phases=phases),
+        queued_at=queued, started_at=seconds[0], finished_at=seconds[3],
+    )  # fmt: skip
+    assert run.phases == {"waiting": 1.0, "preparing": 0.25, "testing": 2.0, "storing": 0.25}
+    text = parse(admin.get(f"/admin/grading/run/{run.pk}/change/").content).text
+    assert "waiting 1.000, preparing 0.250, testing 2.000, storing 0.250" in text

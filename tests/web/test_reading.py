@@ -174,6 +174,14 @@ def test_states_of_units_move_as_the_learner_does(alice, cast, lesson, exercise,
     }
 
 
+def test_what_was_cancelled_or_superseded_is_no_try(alice, cast, lesson, exercise):
+    for state in ("cancelled", "superseded"):
+        make_run(make_submission(cast["alice"], exercise), state)
+    assert states(page(alice, "/map/"))[exercise.title] == "not begun"
+    make_run(make_submission(cast["alice"], exercise), "done", result=make_result("pass"))
+    assert states(page(alice, "/map/"))[exercise.title] == "passed"
+
+
 def test_nobody_sees_how_far_another_is(alice, as_user, client, cast, lesson, exercise, at):
     alice.post(f"{at}read/")
     make_run(make_submission(cast["alice"], exercise), "done", result=make_result("pass"))
