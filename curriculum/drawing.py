@@ -90,13 +90,17 @@ def text(at: Point, words: str, anchor: str = "start", css: str = "", italic: bo
     return f"<text {attributes}>{''.join(pieces)}</text>"
 
 
-def document(name: str, size: tuple[int, int], title: str, desc: str, *parts: str) -> str:
-    """A whole figure. `name` makes its ids unique in a page; `desc` tells what it shows."""
+def document(
+    name: str, size: tuple[int, int], title: str, desc: str, *parts: str, data: str = ""
+) -> str:
+    """A whole figure. `name` makes its ids unique in a page; `desc` tells what it shows; `data` are
+    further attributes of the drawing, for a script of the site that makes it answer.
+    """
     width, height = size
     return "\n".join(
         [
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" '
-            f'aria-labelledby="{name}-title {name}-desc">',
+            f'aria-labelledby="{name}-title {name}-desc"{data and " " + data}>',
             f'<title id="{name}-title">{escape(title)}</title>',
             f'<desc id="{name}-desc">{escape(desc)}</desc>',
             *parts,

@@ -1,4 +1,5 @@
 import { addCopyButtons } from "./copy.js";
+import { addEntropySliders } from "./entropy.js";
 import { followReading } from "./progress.js";
 import { makeFormulasReachable } from "./reach.js";
 import { setUpRequests } from "./requests.js";
@@ -6,6 +7,7 @@ import { setUpRequests } from "./requests.js";
 setUpRequests();
 addCopyButtons(document);
 makeFormulasReachable();
+addEntropySliders(document);
 document.addEventListener("htmx:afterSwap", ({ detail }) => addCopyButtons(detail.target.parentElement ?? document));
 const article = document.querySelector("article[data-progress-url]");
 if (article) followReading(article);

@@ -11,13 +11,14 @@ from apps.accounts.models import User
 from apps.urls import urlpatterns as site
 from tests.frontend.desk import desk
 
+COIN = settings.BASE_DIR / "curriculum/m03-information-theory/figures/coin-entropy.svg"
 SIGN_IN = User(pk=1, username="alice")
 
 
 def page(request: HttpRequest, name: str) -> HttpResponse:
     if desk.signed_in:
         request.user = SIGN_IN
-    return render(request, f"{name}.html", {"desk": desk})
+    return render(request, f"{name}.html", {"desk": desk, "coin": COIN.read_text()})
 
 
 def _typed(request: HttpRequest) -> dict[str, str]:
