@@ -6,6 +6,8 @@ from playwright.sync_api import Locator, Page, expect
 INFORMATION = settings.CURRICULUM_DIR / "m03-information-theory"
 ENTROPY = INFORMATION / "exercises" / "m03-01-entropy-bits"
 BLOCK = settings.CURRICULUM_DIR / "m08-transformer" / "exercises" / "m08-06-block"
+ATTENTION = settings.CURRICULUM_DIR / "m08-transformer" / "exercises" / "m08-01-attention"
+ATTENTION_PAGE = f"/exercises/{ATTENTION.name}/"
 ENTROPY_PAGE = f"/exercises/{ENTROPY.name}/"
 BLOCK_PAGE = f"/exercises/{BLOCK.name}/"
 LESSON_PAGE = f"/lessons/{INFORMATION.name}/entropy/"
@@ -13,6 +15,7 @@ LESSON_PAGE = f"/lessons/{INFORMATION.name}/entropy/"
 STARTER = (ENTROPY / "starter" / "solution.py").read_text()
 RIGHT = (ENTROPY / "solution" / "solution.py").read_text()
 NATS = (ENTROPY / "mutants" / "nats" / "solution.py").read_text()
+UNSCALED = (ATTENTION / "mutants" / "unscaled" / "solution.py").read_text()
 ENDLESS = "def entropy_bits(p):\n    while True:\n        pass\n"
 SLOW = "import time\n\ntime.sleep({seconds})\n" + RIGHT
 

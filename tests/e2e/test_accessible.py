@@ -94,6 +94,13 @@ def test_verdicts_and_attempts(learner: Page) -> None:
         page.go_back()
 
 
+def test_a_verdict_with_tables(learner: Page) -> None:
+    desk.open_exercise(learner, desk.ATTENTION_PAGE)
+    desk.answer(learner, desk.UNSCALED)
+    expect(learner.locator(".array .bad").first).to_be_visible()
+    expect_accessible(learner)
+
+
 def test_waiting_and_notices(learner: Page, complaints: Complaints) -> None:
     complaints.expect("ERR_INTERNET_DISCONNECTED", "htmx:")
     page = learner
