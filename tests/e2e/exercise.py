@@ -15,7 +15,7 @@ LESSON_PAGE = f"/lessons/{INFORMATION.name}/entropy/"
 STARTER = (ENTROPY / "starter" / "solution.py").read_text()
 RIGHT = (ENTROPY / "solution" / "solution.py").read_text()
 NATS = (ENTROPY / "mutants" / "nats" / "solution.py").read_text()
-UNSCALED = (ATTENTION / "mutants" / "unscaled" / "solution.py").read_text()
+UNSCALED = (ATTENTION / "mutants" / "no_scale" / "solution.py").read_text()
 ENDLESS = "def entropy_bits(p):\n    while True:\n        pass\n"
 SLOW = "import time\n\ntime.sleep({seconds})\n" + RIGHT
 
