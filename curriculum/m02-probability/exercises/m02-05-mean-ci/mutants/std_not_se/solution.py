@@ -1,0 +1,3 @@
+def mean_ci(draw, n, rng):
+    x = draw(n, rng)
+    return x.mean(), 1.96 * x.std(ddof=1)
