@@ -1,0 +1,2 @@
+def halve(x):
+    return 0.5 * x
