@@ -131,13 +131,27 @@ CHAIN: list[Claim] = [
     ("It is 10. From", ((2 * 1 + 3) * 2,)),
 ]
 
+# Slopes of the takings with each printed price: bread and milk on three bills.
+BILLS = np.array([[2, 1], [0, 4], [3, 2]])
+COLUMN, ROW_OF_TENS = np.array([1, 2, 3]), np.array([10, 20, 30, 40])
+
+BROADCASTING: list[Claim] = [
+    ("| first bill | 2 | 1 |", tuple(BILLS[0])),
+    ("By 7. The list was copied to three", (BILLS[:, 1].sum(),)),
+    ("- by 2.33, the mean", (BILLS[:, 1].mean(),)),
+    ("by the sum of the row, 100", (ROW_OF_TENS.sum(),)),
+    ("by the sum of the column, 6", (COLUMN.sum(),)),
+]
+
 CLAIMS = {
+    "broadcasting-backwards": BROADCASTING,
     "chain-rule": CHAIN,
     "net-as-formula": NET,
     "softmax-cross-entropy": SOFTMAX,
     "shapes-of-gradients": SHAPES,
 }
 GIVEN: dict[str, set[str]] = {
+    "broadcasting-backwards": set(),
     "chain-rule": {"0.01"},
     "net-as-formula": {"0.2", "0.5", "0.00001"},
     "shapes-of-gradients": set(),
