@@ -62,6 +62,8 @@ def _environment(hash_seed: int | None) -> list[str]:
         "PYTHONHASHSEED": "random" if hash_seed is None else str(hash_seed),
         "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1",
         "KMP_INIT_AT_FORK": "FALSE",
+        # Else each thread reserves 64 MiB of the address space that a run may have.
+        "MALLOC_ARENA_MAX": "1",
     }
     return [word for item in values.items() for word in ("--setenv", *item)]
 

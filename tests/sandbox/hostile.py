@@ -3,6 +3,7 @@
 import json
 import os
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -92,11 +93,12 @@ class Bench:
         assert result["tests"][0]["output"] == "work 0\nwork 1\n"
 
     def _nothing_is_left(self) -> None:
-        for _ in range(400):
+        for _ in range(200):
             if (traces := self._traces()) == self.idle:
                 return
             time.sleep(0.05)
-        assert traces == self.idle
+        left = {name: (self.idle[name], traces[name]) for name in traces}
+        assert traces == self.idle, {name: two for name, two in left.items() if two[0] != two[1]}
 
     def _settled(self) -> dict[str, Any]:
         last: dict[str, Any] = {}
@@ -109,7 +111,7 @@ class Bench:
         return {
             "processes": len(psutil.Process().children(recursive=True)),
             "descriptors": len(os.listdir("/proc/self/fd")),
-            "threads": len(os.listdir("/proc/self/task")),
+            "threads": sorted(thread.name for thread in threading.enumerate()),
             "mounts": Path("/proc/self/mountinfo").read_text(),
             "files": sorted(os.listdir(self.folder)),
         }

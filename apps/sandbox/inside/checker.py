@@ -20,7 +20,7 @@ import pytest
 from _pytest.config import _prepareconfig
 
 from apps.sandbox import evidence, stories
-from apps.sandbox.inside import bridges, loops, modules, patches, seeding
+from apps.sandbox.inside import bridges, loops, modules, patches, seeding, vacuous
 from apps.sandbox.inside.deferral import Deferral
 from apps.sandbox.inside.fresh import Fresh
 from apps.sandbox.inside.learner import write_files
@@ -93,6 +93,8 @@ def main(job: dict[str, Any]) -> None:
     random.seed(job["seed"])
     np.random.seed(job["seed"] % (1 << 32))
     seeding.install(learner, job["seed"])  # from now on a seed is the learner's as well
+    if not job["learner_compares"]:
+        vacuous.install()
     bridges.install()
     loops.install()
     patches.install(learner)

@@ -1,7 +1,6 @@
 """An answer that says it equals everything."""
 
 
-# expect: x
 class Equal:
     def __eq__(self, other):
         return True

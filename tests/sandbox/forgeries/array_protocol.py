@@ -1,6 +1,5 @@
 """An object that turns into another array each time it is read."""
 
-# expect: x
 import numpy as np
 
 

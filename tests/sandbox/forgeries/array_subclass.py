@@ -1,6 +1,5 @@
 """An array that answers for every NumPy function."""
 
-# expect: x
 import numpy as np
 
 

@@ -1,6 +1,5 @@
 """The exit status of success."""
 
-# expect: x
 import atexit
 import os
 

@@ -1,7 +1,6 @@
 """A float whose comparisons lie."""
 
 
-# expect: x
 class Lie(float):
     def __eq__(self, other):
         return True

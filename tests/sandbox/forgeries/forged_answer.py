@@ -1,6 +1,5 @@
 """A handcrafted answer that claims to be an object of the tests."""
 
-# expect: x
 import os
 import struct
 

@@ -1,6 +1,5 @@
 """The file on disk replaced after it was loaded."""
 
-# expect: x
 from pathlib import Path
 
 Path(__file__).write_text("def double(x):\n    return x + x\n")

@@ -1,6 +1,5 @@
 """A result written on every descriptor."""
 
-# expect: x
 import contextlib
 import os
 

@@ -1,7 +1,6 @@
 """A list whose second reading differs."""
 
 
-# expect: x
 class Lie(list):
     def __iter__(self):
         return iter([0.0, 0.0, 0.0])

@@ -1,6 +1,5 @@
 """The exception that makes pytest skip a test."""
 
-# expect: x
 import unittest
 
 
