@@ -143,7 +143,22 @@ BROADCASTING: list[Claim] = [
     ("by the sum of the column, 6", (COLUMN.sum(),)),
 ]
 
+# The tape of tanh(ab + a).
+LEFT, RIGHT = 0.5, -3.0
+END = float(np.tanh(LEFT * RIGHT + LEFT))
+LOCAL = 1 - END**2
+
+TAPE: list[Claim] = [
+    ("| 2 | $ab$ | −1.500 | 0, 1 | −3.000, 0.500 |", (2, LEFT * RIGHT, 0, 1, RIGHT, LEFT)),
+    ("| 3 | $ab + a$ | −1.000 | 2, 0 | 1.000, 1.000 |", (3, LEFT * RIGHT + LEFT, 2, 0, 1, 1)),
+    ("| 4 | $\\tanh$ | −0.762 | 3 | 0.420 |", (4, END, 3, LOCAL)),
+    ("$-0.762$, so its slope, one minus the square of it, is 0.420", (END, LOCAL)),
+    ("Row 0 gets 0.420 from row 3", (0, LOCAL, 3)),
+    ("- −1.260 from row 2; −0.840", (RIGHT * LOCAL, 2, RIGHT * LOCAL + LOCAL)),
+]
+
 CLAIMS = {
+    "tape": TAPE,
     "broadcasting-backwards": BROADCASTING,
     "chain-rule": CHAIN,
     "net-as-formula": NET,
@@ -151,6 +166,7 @@ CLAIMS = {
     "shapes-of-gradients": SHAPES,
 }
 GIVEN: dict[str, set[str]] = {
+    "tape": {"0.5", "0.500", "3.000"},
     "broadcasting-backwards": set(),
     "chain-rule": {"0.01"},
     "net-as-formula": {"0.2", "0.5", "0.00001"},
