@@ -7,8 +7,10 @@ on the ends for further processes of the learner's.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import gc
+import importlib
 import os
 import random
 import sys
@@ -63,6 +65,18 @@ def _run_pytest(collector: Collector) -> int:
     return int(config.hook.pytest_cmdline_main(config=config))
 
 
+def _let_hypothesis_be_slow(tests: dict[str, str]) -> None:
+    """Its deadlines are wall clocks, and a call into another process takes longer than a call."""
+    if not any("hypothesis" in text for text in tests.values()):
+        return
+    with contextlib.suppress(ImportError):
+        hypothesis: Any = importlib.import_module("hypothesis")
+        slow = [hypothesis.HealthCheck.too_slow]
+        kept = {"deadline": None, "suppress_health_check": slow, "database": None}
+        hypothesis.settings.register_profile("sandbox", **kept)
+        hypothesis.settings.load_profile("sandbox")
+
+
 def _silently(action: Any) -> None:
     kept, sys.stdout = sys.stdout, open(os.devnull, "w")  # noqa: SIM115
     try:
@@ -113,6 +127,7 @@ def main(job: dict[str, Any]) -> None:
     if job["ahead"]:
         collector.deferral = Deferral(str(_TESTS), finder, functools.partial(_unfit, results))
     sys.path.append(SCRATCH)  # `from tests.helper import …`, as after `python -m pytest`
+    _let_hypothesis_be_slow(job["tests"])
     code = _run_pytest(collector)
     end = {"event": "end", "code": code, "lost": learner.lost, "detail": learner.detail}
     results.send(end | {"output_kib": output.total >> 10})

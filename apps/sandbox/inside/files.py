@@ -64,6 +64,19 @@ class Copies:
             raise OSError("files of more than 16 MiB cannot be handed over")
         return found
 
+    def gone(self) -> list[str]:
+        """Files that the other side has and this one no longer."""
+        lost = [path for path in self.known if not os.path.lexists(path)]
+        for path in lost:
+            del self.known[path]
+        return lost
+
+    def remove(self, paths: Iterable[Any]) -> None:
+        for path in paths:
+            if self._may_write(path) and path in self.known:
+                del self.known[path]
+                Path(path).unlink(missing_ok=True)
+
     def folders(self) -> list[str]:
         """Directories that have to exist on the other side."""
         places = {root if os.path.isdir(root) else os.path.dirname(root) for root in self.roots}

@@ -22,6 +22,7 @@ _CLOSED = (
     types.GeneratorType, types.CoroutineType, types.FrameType, types.CodeType, types.TracebackType,
 )  # fmt: skip
 _NAMES_OF_FUNCTIONS = {"__name__", "__qualname__", "__doc__"}
+_MORE_OF_FUNCTIONS = {"__signature__", "__module__", "__dict__"}
 _NOT_CALLABLE_BY_NAME = {"__array__", "__init__"}
 _WITH_TRUST: dict[str, Callable[..., Any]] = {
     "dir": lambda target: [name for name in dir(target) if not name.startswith("__")],
@@ -75,7 +76,7 @@ def _was_handed_over(peer: Peer, target: Any) -> bool:
 
 def _is_offered(target: Any, name: str, *, trusted: bool) -> bool:
     if isinstance(target, _CLOSED):
-        return name in _NAMES_OF_FUNCTIONS or (trusted and name == "__signature__")
+        return name in _NAMES_OF_FUNCTIONS or (trusted and name in _MORE_OF_FUNCTIONS)
     if isinstance(target, type) and name != "__doc__":
         return trusted and not name.startswith("_")
     if name.startswith("__"):
@@ -86,7 +87,7 @@ def _is_offered(target: Any, name: str, *, trusted: bool) -> bool:
 def _attr(target: Any, name: str) -> Any:
     if name == "__signature__":
         return inspect.signature(target)
-    return dict(target.__dict__) if name == "__dict__" else getattr(target, name)
+    return getattr(target, name)
 
 
 @contextlib.contextmanager

@@ -96,12 +96,15 @@ def _putenv(key: bytes, value: bytes) -> None:
 _copies = Copies()
 
 
-def _files_in(roots: list[str], folders: list[str], files: dict[str, bytes]) -> None:
+def _files_in(
+    roots: list[str], folders: list[str], files: dict[str, bytes], gone: list[str]
+) -> None:
     """Files of the tests that a call is about to name."""
     _copies.roots = set(roots)
     for folder in folders:
         os.makedirs(folder, exist_ok=True)
     _copies.write(files)
+    _copies.remove(gone)
 
 
 def _chdir(path: str) -> None:
@@ -162,7 +165,7 @@ OPERATIONS: dict[str, Callable[..., Any]] = {
     "unsetenv": lambda key: os.environb.pop(key, None),
     "chdir": _chdir,
     "files_in": _files_in,
-    "files_out": lambda: _copies.changed(),
+    "files_out": lambda: (_copies.changed(), _copies.gone()),
     "var": lambda target, name: vars(target)[name],
     "vars": lambda target: list(vars(target)),
     "seed": _seed,

@@ -10,7 +10,6 @@ from apps.sandbox.inside.offered import serve
 from apps.sandbox.inside.output import CheckerChannel, TooMuchOutput
 from apps.sandbox.proxy.errors import LearnerError, ProgramEnded
 from apps.sandbox.proxy.peer import Peer
-from apps.sandbox.wire import WireError
 
 
 class LearnerGone(BaseException):
@@ -66,10 +65,10 @@ class Learner(Peer):
         if not paths and not self.copies.roots:
             return
         self.copies.add(paths)
-        files = self.copies.changed()
-        if files or paths:
+        files, gone = self.copies.changed(), self.copies.gone()
+        if files or gone or paths:
             roots, folders = sorted(self.copies.roots), self.copies.folders()
-            super().request("files_in", roots, folders, files)
+            super().request("files_in", roots, folders, files, gone)
 
     def go_to(self, path: str) -> None:
         """The test has changed its directory: so does the learner's code."""
@@ -80,12 +79,13 @@ class Learner(Peer):
         """What the learner's code wrote where somebody else's tests will look."""
         if self.copies.roots and self.learner_compares and not (self.lost or self.open_requests):
             try:
-                files = super().request("files_out")
+                files, gone = super().request("files_out")
             except EOFError:
                 self._lose("gone")
-            if type(files) is not dict:
-                raise WireError("no files")
+            if type(files) is not dict or type(gone) is not list:
+                self._lose("protocol")
             self.copies.write({path: files[path] for path in files if not is_of_tests(str(path))})
+            self.copies.remove(path for path in gone if not is_of_tests(str(path)))
 
     def _raise_failed_check(self) -> None:
         if self.open_requests or self.failed_check is None:

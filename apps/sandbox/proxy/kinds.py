@@ -30,6 +30,7 @@ class Kind:
     snapshot: Callable[[Any], Any]
     same: Callable[[Any, Any], bool]
     empty: Callable[[], Any] | None = None
+    requires_grad: Callable[[Any], bool] = lambda value: False
 
 
 def _sequence(tag: bytes, base: Any) -> Kind:

@@ -109,7 +109,7 @@ class Shared:
     def _may_go(self, number: int) -> bool:
         # A tensor that requires grad is also held by graphs that Python does not see.
         entry = self.entries[number]
-        return entry.mine or not getattr(entry.value, "requires_grad", False)
+        return entry.mine or not entry.kind.requires_grad(entry.value)
 
     def sent(self) -> None:
         """The message is on its way: from now on changes count against what it said."""

@@ -167,7 +167,7 @@ class _Graph:
         return [
             (number, entry.value)
             for number, entry in self.peer.shared.entries.items()
-            if getattr(entry.value, "requires_grad", False)
+            if entry.kind.requires_grad(entry.value)
         ]
 
 
@@ -254,6 +254,7 @@ def install(peer: Peer) -> None:
     leaf = Kind(
         b"x", torch.Tensor, _put_leaf, _fill_leaf, _Snapshot,
         lambda tensor, snapshot: snapshot.same(tensor),
+        requires_grad=lambda tensor: bool(tensor.requires_grad),
     )  # fmt: skip
     peer.shared.add_kind(leaf, torch.nn.Parameter)
     for cls in (torch.Tensor, torch.nn.Parameter):
