@@ -7,6 +7,8 @@
 import tomllib
 from pathlib import Path
 
+import numpy as np
+
 Claim = tuple[str, tuple[float, ...]]
 CURRICULUM = Path(__file__).resolve().parents[1]
 
@@ -22,5 +24,42 @@ THREE_MONTHS: list[Claim] = [
     ("hours a week make 36 weeks", (HOURS / 4,)),
 ]
 
-CLAIMS: dict[str, list[Claim]] = {"three-months": THREE_MONTHS, "failing-tests": []}
-GIVEN: dict[str, set[str]] = {"three-months": set(), "failing-tests": set()}
+
+def longest_run(tosses: list[bool]) -> int:
+    best = run = 0
+    for heads in tosses:
+        run = run + 1 if heads else 0
+        best = max(best, run)
+    return best
+
+
+TOSSES = np.random.default_rng(0).random((1000, 100)) < 0.5
+RUNS = np.array([longest_run(row) for row in TOSSES.tolist()])
+
+NOTEBOOK: list[Claim] = [
+    ("6, in the middle of a thousand", (np.median(RUNS),)),
+    ("In about 8 of 10 it is 5 or longer, and in about 3 of 10 it is 7 or longer",
+     (10 * (RUNS >= 5).mean(), 10, 5, 10 * (RUNS >= 7).mean(), 10, 7)),
+    ("A longest run of 3, which is what many people expect, comes in about 3 of 100",
+     (3, 100 * (RUNS == 3).mean(), 100)),
+    ("chance of 1 in 64", (1, 2**6)),
+    ("median 6; 5 or longer in 80 %", (np.median(RUNS), 5, 100 * (RUNS >= 5).mean())),
+]  # fmt: skip
+
+STREAKS: list[Claim] = [
+    ("about 140 hours of work", (round(HOURS, -1),)),
+    ("at 4 hours a week it is 36 weeks, at 10 it is 15",
+     (4, HOURS / 4, 10, np.ceil(HOURS / 10))),
+]  # fmt: skip
+
+CLAIMS: dict[str, list[Claim]] = {
+    "three-months": THREE_MONTHS,
+    "failing-tests": [],
+    "first-notebook-entry": NOTEBOOK,
+    "choosing-your-chatbot": [],
+    "hours-not-streaks": STREAKS,
+    "asking-a-mentor-well": [],
+}
+GIVEN: dict[str, set[str]] = {lesson: set() for lesson in CLAIMS} | {
+    "asking-a-mentor-well": {"5.3", "3.0", "1.0"}
+}
