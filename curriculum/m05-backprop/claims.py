@@ -8,6 +8,8 @@ states no other decimal.
 
 import numpy as np
 
+from apps.sandbox import stories
+
 Claim = tuple[str, tuple[float, ...]]
 
 # The stall: orders of flour, eggs and milk; price and weight of one; worth of each total.
@@ -157,7 +159,23 @@ TAPE: list[Claim] = [
     ("- −1.260 from row 2; −0.840", (RIGHT * LOCAL, 2, RIGHT * LOCAL + LOCAL)),
 ]
 
+LINE = "a small fox ran under the wide gate at noon."
+STORIES = stories.bits_per_character()
+
+FIRST_LM: list[Claim] = [
+    ("$50^8$ is 39,062,500,000,000, about 40", (50, 8, 50**8, round(50**8 / 1e12, -1))),
+    ("10 numbers in a vector and 128 hidden units it has 17,318", (10, 128, LM)),
+    ("fewer than one for each 17 characters", (300_000 // LM,)),
+    ("below their entropy, 0.132 bits", (STORIES,)),
+    (
+        "which is 4.25 bits for the 19 characters above and 5.64 for the 50",
+        (np.log2(len(set(LINE))), len(set(LINE)), np.log2(50), 50),
+    ),
+    ("Ours has 44 characters", (len(LINE),)),
+]
+
 CLAIMS = {
+    "first-neural-lm": FIRST_LM,
     "tape": TAPE,
     "broadcasting-backwards": BROADCASTING,
     "chain-rule": CHAIN,
@@ -166,6 +184,7 @@ CLAIMS = {
     "shapes-of-gradients": SHAPES,
 }
 GIVEN: dict[str, set[str]] = {
+    "first-neural-lm": {"0.41", "0.01", "0.31", "0.33"},
     "tape": {"0.5", "0.500", "3.000"},
     "broadcasting-backwards": set(),
     "chain-rule": {"0.01"},
