@@ -33,8 +33,7 @@ def submit_exercise(user: User, exercise: Exercise, files: Mapping[str, str]) ->
     """
     text = storable(dict(files))
     with transaction.atomic():
-        # One at a time: a double click must not make two.
-        User.objects.select_for_update().get(pk=user.pk)
+        _one_at_a_time(user.pk)
         open_runs = _open_runs(user, exercise)
         if open_runs and open_runs[0].submission.files == text:
             return open_runs[0]
@@ -45,6 +44,11 @@ def submit_exercise(user: User, exercise: Exercise, files: Mapping[str, str]) ->
             user=user, exercise=exercise, number=number, files=text
         )
         return queue_run(submission, in_line_since=place)
+
+
+def _one_at_a_time(learner_id: int) -> None:
+    """A double click must not make two. Until the transaction ends."""
+    User.objects.select_for_update().get(pk=learner_id)
 
 
 def _open_runs(user: User, exercise: Exercise) -> list[Run]:
@@ -66,7 +70,7 @@ def _supersede(waiting: list[Run]) -> dt.datetime | None:
 def run_again(submission: Submission) -> Run:
     """Grade the same text once more. While a run of it is open, that run is the answer."""
     with transaction.atomic():
-        Submission.objects.select_for_update().get(pk=submission.pk)
+        _one_at_a_time(submission.user_id)
         latest = submission.runs.first()
         return latest if latest and latest.is_open else queue_run(submission)
 
@@ -75,23 +79,30 @@ def queue_run(
     submission: Submission, *, bulk: bool = False, in_line_since: dt.datetime | None = None
 ) -> Run:
     """A waiting run of the exercise as it now is. `bulk` gives way to what learners wait for and
-    takes no turn of theirs.
+    takes no turn of theirs. A live one is queued by its learner, one at a time.
     """
     exercise = submission.exercise
     assert exercise.current
+    if not in_line_since and (bulk or _has_nothing_open(submission.user_id)):
+        in_line_since = timezone.now()
     run = Run.objects.create(
         submission=submission,
         learner_id=submission.user_id,
         revision=exercise.current,
         runtime=exercise.runtime,
         bulk=bulk,
-        in_line_since=timezone.now() if bulk else in_line_since,
+        in_line_since=in_line_since,
     )
     if run.in_line_since:
         transaction.on_commit(lambda: nudge(run.runtime))
     else:
         transaction.on_commit(lambda: let_next_in(run.learner_id))
     return run
+
+
+def _has_nothing_open(learner_id: int) -> bool:
+    """Whether a run of theirs can join a line at once: nobody else could let another one in."""
+    return not Run.objects.filter(OPEN, learner=learner_id, bulk=False).exists()
 
 
 def let_next_in(learner_id: int) -> None:

@@ -209,10 +209,13 @@ class Site:
     # The end
 
     def end(self) -> list[str]:
-        """Stops what grades, politely. Complains of what does not stop so."""
+        """Stops what grades, as the supervisor does. Complains of what fails at that."""
         found = []
         for service in self.services:
-            if status := service.stop():
+            status = service.stop()
+            if status is None:
+                print(f"  {' '.join(service.words)} did not stop in time and was killed")
+            elif status:
                 found.append(f"{' '.join(service.words)} ended with status {status}")
         return found
 

@@ -97,9 +97,14 @@ class Service:
         if self.process.poll() is not None:
             self.start()
 
-    def stop(self) -> int:
+    def stop(self) -> int | None:
+        """Its status; None where it had to be killed, as a supervisor would."""
         self.process.send_signal(signal.SIGTERM)
-        return self.process.wait(60)
+        try:
+            return self.process.wait(30)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            return None
 
 
 class Database:
