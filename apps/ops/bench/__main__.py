@@ -29,16 +29,14 @@ def measure() -> None:
     django.setup()
     from django.core.management import call_command
 
-    from apps.ops.bench import claims, pages, verdicts
+    from apps.ops.bench import claims, engine, pages, verdicts
 
     call_command("prepare", verbosity=0)
-    rows = [*pages.measure(), *verdicts.measure(), *claims.measure()]
+    rows = [*pages.measure(), *verdicts.measure(), *claims.measure(), *engine.measure()]
     width = max(len(row.what) for row in rows)
     print(f"{'what':{width}}  {'ratio':>6}  {'aim':>6}  ours / baseline")
     for row in rows:
-        aim = f"≤ {row.aim:g}" if row.aim else ""
-        times = f"{row.ours * 1e3:.2f} / {row.baseline * 1e3:.2f} ms"
-        print(f"{row.what:{width}}  {row.ratio:6.2f}  {aim:>6}  {times}")
+        print(f"{row.what:{width}}  {row}")
 
 
 if __name__ == "__main__":

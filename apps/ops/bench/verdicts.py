@@ -1,7 +1,5 @@
 """From submitting to the verdict, against running the same tests with bare pytest."""
 
-import os
-import shutil
 import statistics
 import subprocess
 import sys
@@ -16,8 +14,8 @@ from apps.accounts.models import User
 from apps.content.models import Exercise
 from apps.grading.actions import submit_exercise
 from apps.grading.models import Run, State
+from apps.ops.bench.folder import bare_pytest, lay_out
 from apps.ops.bench.row import Row
-from apps.sandbox import evidence, stories
 from apps.sandbox.exercise import Exercise as Folder
 
 EXERCISE = "m03-01-entropy-bits"
@@ -62,26 +60,4 @@ def through_site(user: User, exercise: Exercise, folder: Folder, mark: str) -> f
         if time.perf_counter() - start > 60:
             raise TimeoutError("no verdict in a minute: does `manage.py sandbox_probe` pass?")
         time.sleep(0.002)
-    return time.perf_counter() - start
-
-
-def lay_out(folder: Folder, place: Path) -> None:
-    """The exercise as a learner has it in their own editor: solution, tests, `evidence` and
-    `stories` beside them.
-    """
-    for path, text in {**folder.solution, **folder.tests_files}.items():
-        (place / path).parent.mkdir(parents=True, exist_ok=True)
-        (place / path).write_text(text)
-    shutil.copytree(Path(evidence.__file__).parent, place / "evidence")
-    shutil.copy(stories.__file__, place)
-    (place / "pytest.ini").write_text("[pytest]\naddopts = -p evidence -q\n")
-
-
-def bare_pytest(place: Path) -> float:
-    """Wall seconds of pytest with no plugin but ours: what a learner's own machine would take."""
-    command = [sys.executable, "-m", "pytest"]
-    env = {**os.environ, "PYTHONPATH": str(place), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
-    start = time.perf_counter()
-    ran = subprocess.run(command, cwd=place, env=env, capture_output=True, text=True)
-    assert ran.returncode == 0, ran.stdout[-2000:] + ran.stderr[-2000:]
     return time.perf_counter() - start

@@ -56,10 +56,11 @@ class CheckerChannel(Channel):
     def __init__(self, descriptor: int, output: Output) -> None:
         super().__init__(descriptor)
         self.output = output
-        self.poll = select.poll()
+        self.poll, self.printed = select.poll(), select.poll()
         self.poll.register(descriptor, select.POLLIN)
         for stream in output.streams:
             self.poll.register(stream, select.POLLIN)
+            self.printed.register(stream, select.POLLIN)
 
     def wait(self) -> None:
         while True:
@@ -72,7 +73,8 @@ class CheckerChannel(Channel):
             if self.descriptor in ready:
                 return
 
-    def receive(self) -> bytearray:
+    def receive(self) -> bytes | bytearray:
         body = super().receive()
-        self.output.drain()
+        if self.printed.poll(0):  # before this answer, by whoever gave it
+            self.output.drain()
         return body
