@@ -169,6 +169,7 @@ def _exercise(runtime: str, names: list[str]) -> Exercise:
     toml = (
         f'id = "probe"\nruntime = "{runtime}"\nlearner_compares = false\n'
         f"[limits]\nmemory_mib = {_MEMORY_MIB}\ndisk_mib = {_DISK_MIB}\n"
+        + ("cpu_s = 0.5\n" if names == ["run_forever"] else "")
     )
     tests = _TESTS.format(names=names, arguments=arguments)
     return Exercise.from_files({"exercise.toml": toml, "tests/test_probe.py": tests})

@@ -122,6 +122,43 @@ def fill_disk(mib: int) -> str:
     return f"wrote {2 * mib} MiB"
 
 
+def many_files() -> str:
+    """Make files without end."""
+    made = 0
+    try:
+        for made in range(10_000):
+            Path(f"file-{made}").touch()
+    except OSError:
+        return ""
+    finally:
+        for number in range(made):
+            Path(f"file-{number}").unlink()
+    return f"made {made} files"
+
+
+def lock_files() -> str:
+    """Lock a file that other processes use, or keep data in larger pipes."""
+    import fcntl
+
+    file, (_, pipe) = os.open("/dev/null", os.O_RDONLY), os.pipe()
+    calls = ((fcntl.flock, file, fcntl.LOCK_EX | fcntl.LOCK_NB), (fcntl.fcntl, pipe, 1031, 1 << 20))
+    return ", ".join(call.__name__ for call, *args in calls if _works(call, *args))
+
+
+def print_forever() -> str:
+    """Print without end."""
+    while True:
+        os.write(1, bytes(1 << 16))
+
+
+def run_forever() -> str:
+    """Use CPU time without end, past every signal."""
+    for number in (signal.SIGXCPU, signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, signal.SIG_IGN)
+    while True:
+        pass
+
+
 def system_calls() -> str:
     """Make system calls that only an escape needs."""
     calls = {"ptrace": 101, "mount": 165, "unshare": 272, "setns": 308, "keyctl": 250, "bpf": 321}
