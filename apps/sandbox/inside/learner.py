@@ -44,7 +44,7 @@ def write_files(files: dict[str, str], root: str) -> None:
     for name, text in files.items():
         path = Path(root, name)
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        path.write_text(text, encoding="utf-8", errors="surrogatepass")
 
 
 def _forward_warnings(peer: Peer) -> None:
