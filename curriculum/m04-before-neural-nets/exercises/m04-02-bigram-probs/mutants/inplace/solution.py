@@ -1,0 +1,12 @@
+import numpy as np
+
+
+def bigram_probs(ids, V, k):
+    counts = np.zeros((V, V))
+    following = ids[1:].copy()
+    ids *= V
+    np.add.at(counts.reshape(-1), ids[:-1] + following, 1)
+    counts += k
+    totals = counts.sum(axis=1, keepdims=True)
+    safe = np.where(totals > 0, totals, 1)
+    return np.where(totals > 0, counts / safe, 1 / V)
