@@ -1,7 +1,7 @@
 """The most verdicts that any grader which forks for each submission can reach on this machine.
 
-A process with the libraries and pytest loaded forks, and the child runs the tests: no walls, no
-checker, no proxy, one process a run.
+A process with the libraries loaded and pytest configured forks, and the child collects and runs
+the tests: no walls, no checker, no proxy, one process a run.
 """
 
 import os
@@ -25,6 +25,7 @@ def run(runtime: str, at_once: int, count: int) -> float:
     import importlib
 
     import pytest
+    from _pytest.config import _prepareconfig
 
     from apps.sandbox.inside import warm_up
 
@@ -37,6 +38,7 @@ def run(runtime: str, at_once: int, count: int) -> float:
     out = os.dup(1)
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     pytest.main([*options, warm_up.__file__])
+    config = _prepareconfig(options)
     gc.collect()
     gc.freeze()
     start, begun, ended = time.perf_counter(), 0, 0
@@ -44,7 +46,7 @@ def run(runtime: str, at_once: int, count: int) -> float:
         if begun < count and begun - ended < at_once:
             begun += 1
             if os.fork() == 0:
-                os._exit(int(pytest.main(options)))
+                os._exit(int(config.hook.pytest_cmdline_main(config=config)))
         else:
             _, status = os.wait()
             assert status == 0, "a test failed"
