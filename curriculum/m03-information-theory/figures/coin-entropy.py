@@ -32,5 +32,6 @@ def draw() -> str:
         *notes,
         text((42, 10), "bits a toss", css="faint", italic=True),
         text((201, 247), "probability of heads", anchor="middle", css="faint"),
-        data=f'data-turns="coin" data-plane="{PLANE.left} {PLANE.right} {PLANE.top} {PLANE.bottom}"',
+        data='data-turns="coin" '
+        f'data-plane="{PLANE.left} {PLANE.right} {PLANE.top} {PLANE.bottom}"',
     )
