@@ -1,0 +1,5 @@
+import numpy as np
+
+
+def perplexity(logp_nats):
+    return np.exp(-np.sum(logp_nats))
