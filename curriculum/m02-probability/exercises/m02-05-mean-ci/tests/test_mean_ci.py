@@ -48,7 +48,7 @@ def why_width(wide, n, spread):
     """The mistake that makes every interval `wide` times too wide; None when none does."""
     causes = {
         "std_not_se": math.sqrt(n),
-        "quantiles": 0.95 * math.sqrt(3) * math.sqrt(n) / 1.96,
+        "quantiles": 0.95 * (n - 1) / (n + 1) * math.sqrt(3 * n) / 1.96,
         "n_not_sqrt": 1 / math.sqrt(n),
         "z1": 1 / 1.96,
         "full_width": 2.0,
@@ -59,7 +59,7 @@ def why_width(wide, n, spread):
 
 
 def test_coverage(rng):
-    draw, n, repeats = source(rng), 100, 400
+    draw, n, repeats = source(rng), 40, 400
     found = np.array([pair(draw, n, rng) for _ in range(repeats)])
     covered = 100 * float((np.abs(found[:, 0] - draw.mean) <= found[:, 1]).mean())
     wide = float(found[:, 1].mean()) / (1.96 * draw.spread / math.sqrt(n))
@@ -74,7 +74,7 @@ def test_coverage(rng):
 
 def test_four_times_the_draws(rng):
     draw = source(rng)
-    few, many = (np.mean([pair(draw, n, rng)[1] for _ in range(10)]) for n in (100, 400))
+    few, many = (np.mean([pair(draw, n, rng)[1] for _ in range(10)]) for n in (40, 160))
     check(
         0.4 < many / few < 0.6,
         seen=f"half-widths in the proportion 1 to {many / few:.3g}",
