@@ -20,6 +20,13 @@ ENDLESS = "def entropy_bits(p):\n    while True:\n        pass\n"
 SLOW = "import time\n\ntime.sleep({seconds})\n" + RIGHT
 
 
+def choose(page: Page, module: str, unit: str) -> None:
+    """From any page to a unit, by way of the map."""
+    page.get_by_role("link", name="Map", exact=True).click()
+    page.locator("details.module > summary").filter(has_text=module).click()
+    page.get_by_role("link", name=unit).click()
+
+
 def open_exercise(page: Page, path: str = ENTROPY_PAGE) -> None:
     page.goto(path)
     editor(page).wait_for()

@@ -61,7 +61,7 @@ def test_from_signing_up_to_a_moved_map(visitor: Page, name: str) -> None:
     page = visitor
     sign_up(page, name)
 
-    page.get_by_role("link", name="Entropy and the best yes/no game").click()
+    desk.choose(page, "Information theory", "Entropy and the best yes/no game")
     expect_formulas(page)
     expect_predictions_wait_for_a_choice(page)
     for anchor in ("bag", "halving"):
@@ -104,7 +104,7 @@ def test_the_same_without_javascript(plain: Page, name: str) -> None:
     page = plain
     sign_up(page, name)
 
-    page.get_by_role("link", name="Entropy and the best yes/no game").click()
+    desk.choose(page, "Information theory", "Entropy and the best yes/no game")
     expect_formulas(page)
     expect_predictions_wait_for_a_choice(page)
     expect(page.locator(".read-mark")).to_have_count(0)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserType, Page, expect
 
+from tests.e2e import exercise as desk
 from tests.e2e.complaints import Complaints
 from tests.ops.site import Site, free_port
 
@@ -45,7 +46,7 @@ def test_signing_in(site: Site, page: Page) -> None:
     page.get_by_label("Password").fill(password)
     page.get_by_role("button", name="Sign in").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Welcome, alice.")
-    page.get_by_role("link", name="entropy_bits").click()
+    desk.choose(page, "Information theory", "entropy_bits")
     page.locator(".cm-content").press_sequentially("#")
     expect(page.locator("#exercise-form input[name=version]")).to_have_value("1")  # saved
     page.get_by_role("button", name="中文").click()
