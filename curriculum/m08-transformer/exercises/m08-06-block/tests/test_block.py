@@ -57,12 +57,13 @@ def agrees(rng, size, silent=()):
     with_zeros = f", with zeros in {' and '.join(silent)}" if silent else ""
     off = (seen - right).abs()
     b, t = divmod(int(off.amax(-1).argmax()), size[1])
+    fits = agree(seen, right)
     check(
-        agree(seen, right),
+        fits,
         what=f"sequence {b}, position {t}, the first four of {D} numbers" + with_zeros,
         seen=np.round(seen[b, t, :4].numpy(), 4).tolist(),
         expected=np.round(right[b, t, :4].numpy(), 4).tolist(),
-        cause=cause(rng, size),
+        cause=None if fits else cause(rng, size),
     )
 
 
@@ -203,9 +204,10 @@ def test_twelve_blocks_deep(rng):
     loss = (into[-1] * inputs(rng, size)).sum()
     first, last = torch.autograd.grad(loss, [into[0], into[11]])
     ratio = float(first.norm() / last.norm())
+    alive = 1 / 3 < ratio < 3
     check(
-        1 / 3 < ratio < 3,
+        alive,
         seen=f"a gradient at block 1 that is {ratio:.3g} times the one at block 12",
         expected="between a third of it and three times as much",
-        cause=cause(rng, size),
+        cause=None if alive else cause(rng, size),
     )
