@@ -5,6 +5,7 @@ script.
 import atexit
 import json
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 
 from django.conf import settings
@@ -28,7 +29,9 @@ def _context() -> MiniRacer:
     path = settings.KATEX_SCRIPT
     if not path.exists():
         raise FileNotFoundError(f"{path} is missing: build the front end first (`make run`).")
-    context = MiniRacer()
+    # In a thread of its own there is no event loop that it could borrow and that might end first.
+    with ThreadPoolExecutor(1) as thread:
+        context = thread.submit(MiniRacer).result()
     atexit.register(context.close)  # left to the interpreter's own end, V8 sometimes never returns
     context.eval(path.read_text())
     context.eval(RENDER)
