@@ -6,7 +6,8 @@ from django.conf import LazySettings
 
 from apps.accounts.models import User
 from apps.content.models import Exercise
-from tests.factories import make_exercise, make_user
+from apps.grading.models import Run
+from tests.factories import make_exercise, make_run, make_submission, make_user
 from tests.grading.graders import Graders
 from tests.grading.queue import Queue
 
@@ -19,6 +20,11 @@ def alice(db: None) -> User:
 @pytest.fixture
 def exercise(db: None) -> Exercise:
     return make_exercise()
+
+
+@pytest.fixture
+def queued(alice: User, exercise: Exercise) -> Run:
+    return make_run(make_submission(alice, exercise))
 
 
 @pytest.fixture

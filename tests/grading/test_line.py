@@ -1,12 +1,9 @@
 """Who is next: fair across learners, two at once for each, live before bulk; and what it costs."""
 
 import datetime as dt
-import threading
-from collections.abc import Callable
-from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from apps.accounts.models import User
@@ -25,6 +22,7 @@ from apps.grading.models import Run, State
 from apps.grading.queries import queue_of
 from apps.ops.bench.claims import claim_plan, fill_line
 from tests.factories import make_exercise, make_result, make_run, make_submission, make_user
+from tests.grading.at_once import at_once
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -222,26 +220,6 @@ def test_the_older_text_again_is_a_newer_attempt(alice, exercise):
 # At once
 
 
-def in_threads(count: int, action: Callable[[], Any]) -> list[Any]:
-    together, results = threading.Barrier(count), []
-
-    def work() -> None:
-        try:
-            together.wait(10)
-            results.append(action())
-        except Exception as error:
-            results.append(error)
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=work) for _ in range(count)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return results
-
-
 def test_many_claims_at_once_give_each_run_once_and_nobody_three(exercise):
     users = [make_user(f"learner{number}") for number in range(3)]
     torch = make_exercise("m08-06-block", runtime="torch")
@@ -249,7 +227,7 @@ def test_many_claims_at_once_give_each_run_once_and_nobody_three(exercise):
         send(user, exercise, 4)
         send(user, torch, 4)
     runtimes = iter(["numpy", "torch"] * 6)
-    claimed = in_threads(12, lambda: claim(next(runtimes)))
+    claimed = at_once(12, lambda: claim(next(runtimes)))
     taken = [run.pk for run in claimed if run]
     assert [run for run in claimed if isinstance(run, Exception)] == []
     assert len(taken) == len(set(taken))
@@ -280,7 +258,7 @@ def test_no_run_is_forgotten_when_all_happens_at_once(exercise):
                 assert at_work(run.learner) <= 2
                 finish(run)
 
-    assert in_threads(5, act) == [None] * 5
+    assert at_once(5, act) == [None] * 5
     assert Run.objects.filter(state=State.DONE).count() == 30
 
 

@@ -1,20 +1,23 @@
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.conf import LazySettings
 from django.test import Client
-from pytest_django import Settings
 
 from apps.accounts.models import User
 from apps.content.models import Exercise, Lesson
+from apps.grading.models import Run
 from tests.browser import browser
-from tests.factories import make_cast, make_exercise, make_lesson, make_module
-
-
-@pytest.fixture(autouse=True)
-def no_wait(settings: Settings) -> None:
-    """No grader runs beside these tests, so that no verdict would come."""
-    settings.VERDICT_WAIT_SECONDS = 0
+from tests.factories import (
+    WRONG,
+    make_cast,
+    make_exercise,
+    make_lesson,
+    make_module,
+    make_run,
+    make_submission,
+)
 
 
 @pytest.fixture
@@ -59,3 +62,13 @@ def lesson(db: None) -> Lesson:
 @pytest.fixture
 def exercise(lesson: Lesson) -> Exercise:
     return make_exercise("m03-01-double", lesson.module)
+
+
+@pytest.fixture
+def run_in(cast: dict[str, User], exercise: Exercise) -> Callable[..., Run]:
+    """A run of Alice's in a state."""
+
+    def make(state: str, **fields: Any) -> Run:
+        return make_run(make_submission(cast["alice"], exercise, WRONG), state, **fields)
+
+    return make

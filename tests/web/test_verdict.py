@@ -1,50 +1,22 @@
-"""A run as its learner sees it, in each of its states, and that waiting for it comes to an end."""
-
-import datetime as dt
-from typing import Any
+"""A run as its learner sees it, in each of its states, and its verdict."""
 
 import pytest
-from django.utils import timezone
 
 from apps.grading.actions import cancel_run
-from apps.grading.models import Grader, Run
+from apps.grading.models import Run
 from apps.web.verdict import verdict_of
 from tests.factories import (
     RIGHT,
-    WRONG,
-    make_exercise,
     make_grader,
     make_result,
     make_run,
     make_submission,
     make_test,
-    make_user,
 )
-from tests.html import Node, parse
+from tests.html import parse
+from tests.web.runs import HTMX, poll, title
 
 pytestmark = pytest.mark.django_db
-HTMX = {"HX-Request": "true", "HX-Current-URL": "http://testserver/exercises/m03-01-double/"}
-
-
-@pytest.fixture
-def run_in(cast, exercise):
-    """A run of Alice's in a state."""
-
-    def make(state: str, **fields) -> Run:
-        return make_run(make_submission(cast["alice"], exercise, WRONG), state, **fields)
-
-    return make
-
-
-def poll(client, run: Run, query: str = "") -> Node:
-    answer = client.get(f"/runs/{run.pk}/{query}", headers=HTMX)
-    assert answer.status_code == 200
-    assert answer["Cache-Control"].startswith("max-age=0, no-cache, no-store")
-    return parse(answer.content)
-
-
-def title(page: Node) -> str:
-    return page.id("verdict-title").text
 
 
 STATES = {
@@ -117,109 +89,6 @@ def test_the_mark_of_one_s_own_click_goes_along_while_waiting(alice, run_in):
 def test_a_poll_that_is_no_htmx_request_leads_to_the_attempt(alice, run_in):
     run = run_in("queued")
     assert alice.get(f"/runs/{run.pk}/")["Location"] == f"/attempts/{run.submission_id}/"
-
-
-# Waiting
-
-
-def test_the_place_in_the_queue_counts_those_before_in_the_same_queue(
-    alice, cast, exercise, run_in
-):
-    make_grader()
-    for name in ("charlie", "bob"):
-        make_run(make_submission(cast[name], exercise))
-    torch = make_exercise("m08-06-block", runtime="torch")
-    make_run(make_submission(cast["charlie"], torch))
-    make_run(make_submission(cast["charlie"], exercise, "done"), "done")
-    run = run_in("queued")
-    make_run(make_submission(cast["charlie"], exercise, "later"))
-    assert title(poll(alice, run)) == "Waiting, number 3 in the queue"
-
-
-def test_the_usual_time_is_the_median_of_this_exercise(alice, cast, exercise, run_in):
-    make_grader()
-    now = timezone.now()
-    for seconds in (1, 2, 90):
-        times = {"started_at": now - dt.timedelta(seconds=seconds), "finished_at": now}
-        make_run(make_submission(cast["charlie"], exercise), "done", **times)
-    assert "usually takes 2.0 s" in poll(alice, run_in("queued")).id("verdict").text
-
-
-def test_the_wait_is_guessed_from_the_usual_time_and_from_how_many_are_graded_at_once(
-    alice, cast, exercise, run_in
-):
-    make_grader(slots=2)
-    now = timezone.now()
-    times = {"started_at": now - dt.timedelta(seconds=4), "finished_at": now}
-    make_run(make_submission(cast["charlie"], exercise), "done", **times)
-    for number in range(5):
-        make_run(make_submission(make_user(f"learner{number}"), exercise))
-    text = poll(alice, run_in("queued")).id("verdict").text
-    assert "Waiting, number 6 in the queue" in text
-    assert "your verdict will be here in about 14 s" in text
-
-
-def test_a_run_behind_the_learners_own_says_so(alice, cast, exercise):
-    runs = [make_run(make_submission(cast["alice"], exercise, f"x = {n}")) for n in range(3)]
-    titles = [title(poll(alice, run)) for run in runs]
-    assert titles == [
-        "Waiting, next in the queue",
-        "Waiting behind another run of yours",
-        "Waiting behind 2 other runs of yours",
-    ]
-
-
-def test_beyond_a_thousand_nobody_counts(alice, exercise, run_in, monkeypatch):
-    for module in ("apps.grading.queries", "apps.web.verdict"):
-        monkeypatch.setattr(f"{module}.FAR", 3)
-    for number in range(5):
-        make_run(make_submission(make_user(f"learner{number}"), exercise))
-    assert title(poll(alice, run_in("queued"))) == "Waiting, number 3 or later in the queue"
-
-
-def test_a_superseded_attempt_says_so_and_can_be_run_again(alice, run_in):
-    run = run_in("superseded")
-    page = poll(alice, run)
-    assert title(page) == "Superseded by a newer attempt"
-    assert "does not count as a try" in page.id("verdict").text
-    [form] = page.id("verdict").all("form")
-    assert form["action"] == f"/attempts/{run.submission_id}/again/"
-    attempts = parse(alice.get(run.submission.exercise.get_absolute_url()).content).id("attempts")
-    assert attempts.first("span", "state").text == "superseded"
-
-
-@pytest.mark.parametrize(
-    ("state", "words"),
-    [
-        (Grader.State.FAILING, "it failed a test of itself"),
-        (Grader.State.REFUSING, "its sandbox does not hold"),
-        (Grader.State.STARTING, "The grader is starting"),
-        (None, "No grader is running"),
-    ],
-)
-def test_a_page_that_waits_for_the_grader_says_so(alice, run_in, state, words):
-    if state:
-        make_grader(state=state)
-    text = poll(alice, run_in("queued")).id("verdict").text
-    assert words in text and "Your work waits safely." in text
-
-
-def test_a_grader_that_has_fallen_silent_does_not_count(alice, run_in):
-    make_grader(seen_at=timezone.now() - dt.timedelta(minutes=1))
-    assert "No grader is running" in poll(alice, run_in("queued")).id("verdict").text
-
-
-def test_one_grader_that_is_ready_is_enough(alice, run_in):
-    make_grader(state=Grader.State.REFUSING)
-    make_grader()
-    assert "sandbox" not in poll(alice, run_in("queued")).id("verdict").text
-
-
-def test_where_torch_is_off_the_page_says_how_to_turn_it_on(alice, cast, settings):
-    settings.TORCH = False
-    torch = make_exercise("m08-06-block", runtime="torch")
-    run = make_run(make_submission(cast["alice"], torch))
-    assert "TORCH=1" in poll(alice, run).id("verdict").text
 
 
 # Cancel and run again
@@ -399,53 +268,3 @@ def test_an_attempt_stays_open_when_its_exercise_has_moved_on(alice, cast, exerc
     exercise.save()
     page = parse(alice.get(f"/attempts/{run.submission_id}/").content)
     assert "return 2 * x" in page.text
-
-
-# Hostile text
-
-
-EVIL = "</pre></textarea><script>alert(1)</script><img src=x onerror=alert(1)>\"'&lt;b&gt;"
-
-
-def assert_harmless(page: Node) -> None:
-    assert not [node for node in page.all("script") if node.raw.strip()]
-    assert not page.all("img")
-    assert not [name for node in page.everything() for name in node.attributes if name[:2] == "on"]
-    assert EVIL in page.raw
-
-
-def test_text_of_a_program_is_text_wherever_it_comes_out(alice, cast, exercise):
-    frame = {"file": EVIL, "line": 1, "function": EVIL, "code": EVIL}
-    array = {"rows": [[EVIL]], "bad": [], "caption": EVIL}
-    names = ("message", "output", "seen", "expected", "cause", "name")
-    fields: dict[str, Any] = dict.fromkeys(names, EVIL)
-    test = make_test(traceback=[frame], array=array, **fields)
-    for result in (
-        make_result("fail", tests=[test], message=EVIL),
-        make_result("fail", tests=[{**test, "seen": None, "expected": None, "cause": None}]),
-    ):
-        run = make_run(make_submission(cast["alice"], exercise, EVIL), "done", result=result)
-        assert_harmless(poll(alice, run))
-        assert_harmless(parse(alice.get(f"/attempts/{run.submission_id}/").content))
-
-
-def test_code_is_text_in_the_listing_and_in_the_editor(alice, cast, exercise):
-    submission = make_submission(cast["alice"], exercise, EVIL)
-    make_run(submission)
-    assert_harmless(parse(alice.get(f"/attempts/{submission.pk}/").content))
-    assert_harmless(parse(alice.get(f"/exercises/{exercise.id}/?from={submission.pk}").content))
-
-
-def test_what_a_grader_says_is_text(alice, run_in, settings, tmp_path):
-    make_grader(state=Grader.State.REFUSING, detail=EVIL)
-    assert not poll(alice, run_in("queued")).all("script")
-
-
-def test_a_name_is_text(client, cast, exercise):
-    cast["alice"].first_name = EVIL[:150]
-    cast["alice"].save()
-    client.force_login(cast["alice"])
-    for address in ("/", "/map/", exercise.get_absolute_url(), "/account/"):
-        page = parse(client.get(address).content)
-        assert not [node for node in page.all("script") if node.raw.strip()]
-        assert EVIL in page.raw
