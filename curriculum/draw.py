@@ -19,8 +19,9 @@ def scripts() -> list[Path]:
 
 def drawn(script: Path) -> str:
     """The SVG text that a script draws."""
-    if str(CURRICULUM) not in sys.path:
-        sys.path.insert(0, str(CURRICULUM))  # so that scripts can import drawing
+    for folder in (CURRICULUM, CURRICULUM.parent):  # so that scripts can import drawing, and apps
+        if str(folder) not in sys.path:
+            sys.path.insert(0, str(folder))
     return str(runpy.run_path(str(script))["draw"]())
 
 
