@@ -44,9 +44,90 @@ RECURRENCE: list[Claim] = [
     ("after 362 of them, whatever", (FAR,)),
 ]
 
+# The cell that counts the letter a: gates that are open and closed, and where the count goes.
+
+
+def sigmoid(a: float) -> float:
+    return float(1 / (1 + np.exp(-a)))
+
+
+OPEN, SHUT, PROPOSED = sigmoid(4), sigmoid(-4), float(np.tanh(2))
+SUMS = {
+    "b": (-4, 4, -1, -3),
+    "a": (4, 4, 2, -3),
+    "n": (-4, 4, 1, -3),
+    ",": (-4, 4, -2, 4),
+    " ": (-4, -4, 1, -3),
+}
+
+
+def counted(word: str) -> list[float]:
+    """The cell after each letter."""
+    cell, found = 0.0, []
+    for letter in word:
+        i, f, g, _ = SUMS[letter]
+        cell = sigmoid(f) * cell + sigmoid(i) * float(np.tanh(g))
+        found.append(cell)
+    return found
+
+
+COUNTS = counted("banana, a")
+KEPT = OPEN * COUNTS[6] + SHUT * float(np.tanh(1))  # had the space not wiped it
+
+GATES: list[Claim] = [
+    (
+        "| 0.0003 | 0.018 | 0.269 | 0.5 | 0.731 | 0.982 | 0.9997 |",
+        tuple(sigmoid(a) for a in (-8, -4, -1, 0, 1, 4, 8)),
+    ),
+    ("$\\tanh(2) = 0.964$", (2, PROPOSED)),
+    ("input gate $\\sigma(4) = 0.982$. What comes in is 0.947", (4, OPEN, OPEN * PROPOSED)),
+    (
+        "say 0.762, since the gate is $\\sigma(-4) = 0.018$ and lets 0.014 of",
+        (np.tanh(1), -4, SHUT, SHUT * np.tanh(1)),
+    ),
+    (
+        "At every letter of the task it is $\\sigma(4) = 0.982$. At the space it is 0.018",
+        (4, OPEN, SHUT),
+    ),
+    ("the count of 2.69 that stood there becomes 0.05", (COUNTS[6], SHUT * COUNTS[6])),
+    ("kept by 0.982 is not", (OPEN,)),
+    ("brings the count to 2.75 and not to 3", (COUNTS[5], 3)),
+    ("$\\sigma(8)$ keeps 0.9997", (8, sigmoid(8))),
+    (
+        "There the cell is 2.69, its tanh 0.991, and 0.973 of it",
+        (COUNTS[6], np.tanh(COUNTS[6]), OPEN * np.tanh(COUNTS[6])),
+    ),
+    ("gate at 0.047, what is shown stays below 0.05", (sigmoid(-3), 0.05)),
+    (
+        "at 1.84 the tanh is 0.951 and at 2.69 it is 0.991",
+        (COUNTS[4], np.tanh(COUNTS[4]), COUNTS[6], np.tanh(COUNTS[6])),
+    ),
+    ("- 1.01, as it is", (COUNTS[8],)),
+    ("- about 3.6\n", (OPEN * KEPT + OPEN * PROPOSED,)),
+    (
+        "The 2.69 would have become 2.65 at the space",
+        (COUNTS[6], KEPT),
+    ),
+    (
+        "then 2.60, and 0.947 comes on top: 3.55 in all",
+        (OPEN * KEPT, OPEN * PROPOSED, OPEN * KEPT + OPEN * PROPOSED),
+    ),
+    ("$\\sigma(0)$ is 0.5; ten steps leave $0.5^{10}$", (0, sigmoid(0), 0.5, 10)),
+    (
+        "by 0.9997 for the length of a story: $0.9997^{362}$ is 0.897",
+        (sigmoid(8), 0.9997, FAR, 0.9997**FAR),
+    ),
+    (
+        "$\\sigma(1) = 0.731$, and 10 steps leave 4 hundredths",
+        (1, sigmoid(1), 10, 100 * sigmoid(1) ** 10),
+    ),
+]
+
 CLAIMS: dict[str, list[Claim]] = {
     "recurrence": RECURRENCE,
+    "gates": GATES,
 }
 GIVEN: dict[str, set[str]] = {
     "recurrence": {"0.5", "0.8"},
+    "gates": set(),
 }

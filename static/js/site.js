@@ -1,5 +1,6 @@
 import { addCopyButtons } from "./copy.js";
 import { addEntropySliders } from "./entropy.js";
+import { addGateSteps } from "./gates.js";
 import { followReading } from "./progress.js";
 import { makeFormulasReachable } from "./reach.js";
 import { setUpRequests } from "./requests.js";
@@ -8,6 +9,7 @@ setUpRequests();
 addCopyButtons(document);
 makeFormulasReachable();
 addEntropySliders(document);
+addGateSteps(document);
 document.addEventListener("htmx:afterSwap", ({ detail }) => addCopyButtons(detail.target.parentElement ?? document));
 const article = document.querySelector("article[data-progress-url]");
 if (article) followReading(article);

@@ -77,3 +77,76 @@ def test_the_labels_speak_the_language_of_the_page(
     page.goto(f"{site}/try/coin/")
     expect(page.get_by_label("正面出现的频率")).to_be_visible()
     page.context.close()
+
+
+@pytest.fixture
+def cell(site: str, learner: Desk, page: Page, complaints: list[str]) -> Iterator[Page]:
+    page.goto(f"{site}/try/cell/")
+    yield page
+    assert complaints == []
+
+
+def test_a_slider_steps_through_the_word(cell: Page) -> None:
+    """The cell of the course: 0.982 is the sigmoid of 4, 0.964 the tanh of 2."""
+    slider = cell.get_by_label("Step through the letters")
+    expect(cell.get_by_text("c = 0.982 × −0.014 + 0.982 × 0.964 = 0.933")).to_be_visible()
+    slider.fill("6")
+    expect(cell.get_by_text("c = 0.982 × 2.754 + 0.018 × −0.964 = 2.687")).to_be_visible()
+    expect(cell.get_by_text("h = 0.982 × tanh(2.687) = 0.973")).to_be_visible()
+
+
+def test_the_first_letter_finds_an_empty_cell(cell: Page) -> None:
+    cell.get_by_label("Step through the letters").fill("0")
+    expect(cell.get_by_text("c = 0.982 × 0.000 + 0.018 × −0.762 = −0.014")).to_be_visible()
+
+
+def test_the_frame_stands_around_the_letter(cell: Page) -> None:
+    slider = cell.get_by_label("Step through the letters")
+    frame = cell.locator("svg rect.hand")
+    for letter in range(9):
+        slider.fill(str(letter))
+        around, name = frame.bounding_box(), cell.locator("svg text").nth(-9 + letter)
+        inside = name.bounding_box()
+        assert around and inside
+        assert around["x"] < inside["x"] and around["y"] < inside["y"]
+        assert inside["x"] + inside["width"] < around["x"] + around["width"]
+
+
+def test_the_keyboard_steps_and_a_screen_reader_hears_where(cell: Page) -> None:
+    slider = cell.get_by_label("Step through the letters")
+    slider.focus()
+    cell.keyboard.press("End")
+    cell.keyboard.press("ArrowLeft")
+    expect(slider).to_have_value("7")
+    expect(slider).to_have_attribute(
+        "aria-valuetext",
+        "Letter 8, space: i 0.018, f 0.018, g 0.762, o 0.047, c 0.062, h 0.003",
+    )
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("width", [390, 820, 1440])
+def test_the_cell_fits_and_is_accessible(cell: Page, theme: str, width: int) -> None:
+    cell.set_viewport_size({"width": width, "height": 800})
+    cell.evaluate(f"document.documentElement.dataset.theme = '{theme}'")
+    box = cell.get_by_label("Step through the letters").bounding_box()
+    assert box and box["height"] >= 44
+    assert cell.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert axe_findings(cell) == []
+
+
+def test_without_scripts_the_cell_stands_alone(site: str, learner: Desk, browser: Browser) -> None:
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{site}/try/cell/")
+    expect(page.locator("figure svg")).to_be_visible()
+    expect(page.locator("input[type=range]")).to_have_count(0)
+    page.context.close()
+
+
+def test_the_cell_speaks_the_language_of_the_page(
+    site: str, learner: Desk, browser: Browser
+) -> None:
+    page = browser.new_context(locale="zh-CN").new_page()
+    page.goto(f"{site}/try/cell/")
+    expect(page.get_by_label("逐个字母地看")).to_be_visible()
+    page.context.close()

@@ -11,14 +11,22 @@ from apps.accounts.models import User
 from apps.urls import urlpatterns as site
 from tests.frontend.desk import desk
 
-COIN = settings.BASE_DIR / "curriculum/m03-information-theory/figures/coin-entropy.svg"
+CURRICULUM = settings.BASE_DIR / "curriculum"
+FIGURES = {
+    "coin": CURRICULUM / "m03-information-theory/figures/coin-entropy.svg",
+    "cell": CURRICULUM / "m07-lstm/figures/gates-of-one-cell.svg",
+}
 SIGN_IN = User(pk=1, username="alice")
 
 
 def page(request: HttpRequest, name: str) -> HttpResponse:
     if desk.signed_in:
         request.user = SIGN_IN
-    return render(request, f"{name}.html", {"desk": desk, "coin": COIN.read_text()})
+    return render(request, f"{name}.html", {"desk": desk, "figure": _figure(name)})
+
+
+def _figure(name: str) -> str:
+    return FIGURES[name].read_text() if name in FIGURES else ""
 
 
 def _typed(request: HttpRequest) -> dict[str, str]:
