@@ -6,10 +6,37 @@ that every phrase stands in its lesson, that its numbers are those values rounde
 states no other decimal.
 """
 
+import numpy as np
+from attending import MIXED, SCORES, TEXT, WEIGHTS, softmax
+
 Claim = tuple[str, tuple[float, ...]]
 
-# attention
-ATTENTION: list[Claim] = []
+# attention: eight words with vectors made by hand
+HER, KEY = TEXT.index("her"), TEXT.index("key")
+E_HER = np.exp(SCORES[HER])
+SURER = softmax(2 * SCORES[HER])
+
+ATTENTION: list[Claim] = [
+    ("+ 0\\cdot0 = 4$. For *her* with itself it is 2", (0, 0, SCORES[HER, 0], SCORES[HER, HER])),
+    (
+        "of 4, of 2 and of six zeros are 54.60, 7.39 and six times 1, together 67.99",
+        (SCORES[HER, 0], SCORES[HER, HER], E_HER[0], E_HER[HER], E_HER[1], E_HER.sum()),
+    ),
+    (
+        "*Karin* weighs 0.803, *her* itself 0.109, and each of the others 0.015",
+        (WEIGHTS[HER, 0], WEIGHTS[HER, HER], WEIGHTS[HER, 1]),
+    ),
+    (
+        "$0.803\\cdot(1, 0) + 0.015\\cdot(0, 1)$, which is (0.803, 0.015)",
+        (WEIGHTS[HER, 0], 1, 0, WEIGHTS[HER, 4], 0, 1, *MIXED[HER]),
+    ),
+    ("a lead of 4 over 0 becomes a weight 55 times", (4, 0, WEIGHTS[HER, 0] / WEIGHTS[HER, 1])),
+    ("still 0.803, because", (WEIGHTS[HER, 0],)),
+    ("- 1.606, so it has to be cut to 1", (2 * round(WEIGHTS[HER, 0], 3), 1)),
+    ("0.980. All scores double, to 8, 4", (SURER[0], 2 * SCORES[HER, 0], 2 * SCORES[HER, HER])),
+    ("gives each of them 0.305", (WEIGHTS[KEY, 0],)),
+    ("With vectors 3 wide, scores of 4 and 2", (3, SCORES[HER, 0], SCORES[HER, HER])),
+]
 
 # scaling-by-root-d
 SCALING: list[Claim] = []

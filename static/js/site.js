@@ -1,3 +1,4 @@
+import { addAttentionMaps } from "./attention.js";
 import { addCopyButtons } from "./copy.js";
 import { addEntropySliders } from "./entropy.js";
 import { addGateSteps } from "./gates.js";
@@ -10,6 +11,7 @@ addCopyButtons(document);
 makeFormulasReachable();
 addEntropySliders(document);
 addGateSteps(document);
+addAttentionMaps(document);
 document.addEventListener("htmx:afterSwap", ({ detail }) => addCopyButtons(detail.target.parentElement ?? document));
 const article = document.querySelector("article[data-progress-url]");
 if (article) followReading(article);

@@ -1,4 +1,4 @@
-"""Figures that answer: the figure of the course, on a page of the site."""
+"""Figures that answer: figures of the course, on a page of the site."""
 
 from collections.abc import Iterator
 
@@ -49,34 +49,46 @@ def test_the_keyboard_turns_it_too(coin: Page) -> None:
     expect(coin.get_by_text("= 0.081 bits a toss")).to_be_visible()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("width", [390, 820, 1440])
-def test_it_fits_and_is_accessible(coin: Page, theme: str, width: int) -> None:
-    coin.set_viewport_size({"width": width, "height": 800})
-    coin.evaluate(f"document.documentElement.dataset.theme = '{theme}'")
-    box = coin.get_by_label("How often heads comes").bounding_box()
-    assert box and box["height"] >= 44
-    assert coin.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert axe_findings(coin) == []
+@pytest.fixture
+def attention(site: str, learner: Desk, page: Page, complaints: list[str]) -> Iterator[Page]:
+    page.goto(f"{site}/try/map/")
+    yield page
+    assert complaints == []
 
 
-def test_without_scripts_the_figure_stands_alone(
-    site: str, learner: Desk, browser: Browser
-) -> None:
-    page = browser.new_context(java_script_enabled=False).new_page()
-    page.goto(f"{site}/try/coin/")
-    expect(page.locator("figure svg")).to_be_visible()
-    expect(page.locator("input[type=range]")).to_have_count(0)
-    page.context.close()
+HERS = "Karin 0.803, lost 0.015, her 0.109, key 0.015, Ben 0.015, lost 0.015, his 0.015, hat 0.015"
 
 
-def test_the_labels_speak_the_language_of_the_page(
-    site: str, learner: Desk, browser: Browser
-) -> None:
-    page = browser.new_context(locale="zh-CN").new_page()
-    page.goto(f"{site}/try/coin/")
-    expect(page.get_by_label("正面出现的频率")).to_be_visible()
-    page.context.close()
+def test_the_map_begins_as_it_was_drawn(attention: Page) -> None:
+    slider = attention.get_by_label("Which word asks")
+    expect(slider).to_have_value("2")
+    expect(slider).to_have_attribute("aria-valuetext", f"“her” looks at {HERS}")
+    expect(attention.get_by_text(f"“her” looks at {HERS}")).to_be_visible()
+    expect(attention.locator("svg text.weight").first).to_have_text("0.803")
+
+
+def test_the_keyboard_moves_through_the_map(attention: Page) -> None:
+    slider = attention.get_by_label("Which word asks")
+    slider.focus()
+    attention.keyboard.press("ArrowRight")
+    expect(attention.get_by_text("“key” looks at Karin 0.305, lost 0.041")).to_be_visible()
+    expect(attention.locator("svg text.asks")).to_have_text("key")
+    attention.keyboard.press("Home")
+    expect(attention.get_by_text("“Karin” looks at Karin 0.125, lost 0.125")).to_be_visible()
+    expect(attention.locator("svg rect.hand")).to_have_attribute("y", "30")
+
+
+def test_a_pointer_on_the_map_chooses_the_row(attention: Page) -> None:
+    box = attention.locator("svg[data-looks=map]").bounding_box()
+    assert box
+    scale = box["width"] / 402
+    attention.mouse.move(box["x"] + 100 * scale, box["y"] + (30 + 6.5 * 42) * scale)
+    expect(attention.get_by_label("Which word asks")).to_have_value("6")
+    expect(attention.locator("svg text.weight")).to_have_text(
+        ["0.015", "0.015", "0.015", "0.015", "0.803", "0.015", "0.109", "0.015"]
+    )
+    attention.mouse.move(box["x"] + 100 * scale, box["y"] + 5 * scale)  # above the first row
+    expect(attention.get_by_label("Which word asks")).to_have_value("6")
 
 
 @pytest.fixture
@@ -126,27 +138,38 @@ def test_the_keyboard_steps_and_a_screen_reader_hears_where(cell: Page) -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 820, 1440])
-def test_the_cell_fits_and_is_accessible(cell: Page, theme: str, width: int) -> None:
-    cell.set_viewport_size({"width": width, "height": 800})
-    cell.evaluate(f"document.documentElement.dataset.theme = '{theme}'")
-    box = cell.get_by_label("Step through the letters").bounding_box()
+@pytest.mark.parametrize("name", ["coin", "cell", "map"])
+def test_it_fits_and_is_accessible(
+    site: str, learner: Desk, page: Page, name: str, theme: str, width: int
+) -> None:
+    page.goto(f"{site}/try/{name}/")
+    page.set_viewport_size({"width": width, "height": 800})
+    page.evaluate(f"document.documentElement.dataset.theme = '{theme}'")
+    box = page.get_by_role("slider").bounding_box()
     assert box and box["height"] >= 44
-    assert cell.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert axe_findings(cell) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    assert axe_findings(page) == []
 
 
-def test_without_scripts_the_cell_stands_alone(site: str, learner: Desk, browser: Browser) -> None:
+@pytest.mark.parametrize("name", ["coin", "cell", "map"])
+def test_without_scripts_the_figure_stands_alone(
+    site: str, learner: Desk, browser: Browser, name: str
+) -> None:
     page = browser.new_context(java_script_enabled=False).new_page()
-    page.goto(f"{site}/try/cell/")
+    page.goto(f"{site}/try/{name}/")
     expect(page.locator("figure svg")).to_be_visible()
     expect(page.locator("input[type=range]")).to_have_count(0)
     page.context.close()
 
 
-def test_the_cell_speaks_the_language_of_the_page(
-    site: str, learner: Desk, browser: Browser
+@pytest.mark.parametrize(
+    ("name", "label"),
+    [("coin", "正面出现的频率"), ("cell", "逐个字母地看"), ("map", "由哪个词提问")],
+)
+def test_the_labels_speak_the_language_of_the_page(
+    site: str, learner: Desk, browser: Browser, name: str, label: str
 ) -> None:
     page = browser.new_context(locale="zh-CN").new_page()
-    page.goto(f"{site}/try/cell/")
-    expect(page.get_by_label("逐个字母地看")).to_be_visible()
+    page.goto(f"{site}/try/{name}/")
+    expect(page.get_by_label(label)).to_be_visible()
     page.context.close()

@@ -12,9 +12,10 @@ from apps.urls import urlpatterns as site
 from tests.frontend.desk import desk
 
 CURRICULUM = settings.BASE_DIR / "curriculum"
-FIGURES = {
+FIGURES = {  # that answer, by the name of the page that shows them
     "coin": CURRICULUM / "m03-information-theory/figures/coin-entropy.svg",
     "cell": CURRICULUM / "m07-lstm/figures/gates-of-one-cell.svg",
+    "map": CURRICULUM / "m08-transformer/figures/attention-map.svg",
 }
 SIGN_IN = User(pk=1, username="alice")
 
@@ -22,11 +23,9 @@ SIGN_IN = User(pk=1, username="alice")
 def page(request: HttpRequest, name: str) -> HttpResponse:
     if desk.signed_in:
         request.user = SIGN_IN
-    return render(request, f"{name}.html", {"desk": desk, "figure": _figure(name)})
-
-
-def _figure(name: str) -> str:
-    return FIGURES[name].read_text() if name in FIGURES else ""
+    if name in FIGURES:
+        return render(request, "figure.html", {"figure": FIGURES[name].read_text()})
+    return render(request, f"{name}.html", {"desk": desk})
 
 
 def _typed(request: HttpRequest) -> dict[str, str]:
