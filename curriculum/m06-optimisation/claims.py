@@ -6,7 +6,15 @@ that every phrase stands in its lesson, that its numbers are those values rounde
 states no other decimal.
 """
 
+from collections.abc import Iterable
+from pathlib import Path
+from runpy import run_path
+
+import numpy as np
+
 Claim = tuple[str, tuple[float, ...]]
+FIGURES = Path(__file__).parent / "figures"
+GPT2 = (50257 + 1024) * 768 + 12 * (12 * 768**2 + 13 * 768) + 2 * 768  # weights, biases, norms
 
 # Lesson 1, variance-through-layers
 VARIANCE: list[Claim] = []
@@ -21,7 +29,64 @@ BOWL: list[Claim] = []
 MOMENTUM: list[Claim] = []
 
 # Lesson 5, adam-line-by-line
-ADAM: list[Claim] = []
+ADAM_PATHS = run_path(str(FIGURES / "adam-paths.py"))
+VALLEY = ADAM_PATHS["adam_1d"](0.05, 200, 1.0, 1.0)
+CREEPING = ADAM_PATHS["descent"](0.018, 40)[40][1]
+STEEPER = (1 - 0.9 * 2 / 10_000) ** 40  # nine tenths of the wall of a curvature of 10,000
+RARE = np.where(np.arange(10_000) % 100 == 0, 1.0, 0.0)
+
+
+def adam_lengths(gradients: Iterable[float], corrected: bool = True) -> list[float]:
+    """Adam's steps in learning rates, with the usual betas."""
+    m = v = 0.0
+    lengths = []
+    for t, g in enumerate(gradients, start=1):
+        m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g * g
+        first, second = (1 - 0.9**t, 1 - 0.999**t) if corrected else (1, 1)
+        lengths.append(m / first / np.sqrt(v / second))
+    return lengths
+
+
+UNCORRECTED = adam_lengths([2.0] * 1000, corrected=False)
+TINY = 1e-8
+
+ADAM: list[Claim] = [
+    ("loss rises by 2 for each metre. With a learning rate of 0.1", (2, 0.1)),
+    ("shortens the room by 0.2 metres", (0.1 * 2,)),
+    ("rises by 0.002 for each millimetre", (2 / 1000,)),
+    ("1,000,000 times. The slope is 1,000 times smaller", (0.1 * 2 / (0.1 * 0.002 / 1000), 1000)),
+    ("moves by 0.0002 where yours moved by 0.2", (0.1 * 0.002, 0.1 * 2)),
+    (
+        "$(9 + 1)/2 = 5$, its root 2.236, and the ratio 0.447",
+        (9, 1, 2, (9 + 1) / 2, np.sqrt(5), 1 / np.sqrt(5)),
+    ),
+    ("Then $m = 0.2$ and $v = 0.004$", (0.1 * 2, 0.001 * 2**2)),
+    ("$0.2 / \\sqrt{0.004} = 3.16$", (0.1 * 2, 0.001 * 2**2, UNCORRECTED[0])),
+    ("about 0.1: the average", (0.1,)),
+    ("about 3.2\n", (UNCORRECTED[0],)),
+    ("numerator is 0.1 of what it should be", (1 - 0.9,)),
+    ("denominator is 0.032 of what it should be", (np.sqrt(1 - 0.999),)),
+    (
+        "up to 6.6 times too long, and still 3 times too long at step 100",
+        (max(UNCORRECTED), UNCORRECTED[99], 100),
+    ),
+    ("gets $0.71$ of a step", (1e-4 / np.sqrt(1e-8 + TINY),)),
+    ("choice of 0.001 means: a weight of 0.05", (0.05 / 50, 0.05)),
+    ("still has 0.48 of the way along the valley before it after 40", (CREEPING, 40)),
+    ("with steps of 0.05, passes the bottom", (VALLEY[0] - VALLEY[1],)),
+    (
+        "about the 24th",
+        (next(t for t, place in enumerate(VALLEY) if place < 0),),
+    ),
+    ("within 0.005 of it at the 100th", (np.ceil(1000 * abs(VALLEY[100])) / 1000, 100)),
+    ("10,000 times as steep across, and gradient descent has 0.99", (10_000, STEEPER)),
+    (
+        "Over 100 steps that is 9.8 learning rates, against 100",
+        (100, sum(adam_lengths(RARE)[-100:]), sum(adam_lengths([1.0] * 100))),
+    ),
+    ("of 124,439,808 parameters", (GPT2,)),
+    ("bytes, 996 million bytes", (2 * 4 * GPT2 / 1e6,)),
+]
 
 # Lesson 6, weight-decay-is-not-l2
 DECAY: list[Claim] = []
@@ -51,7 +116,7 @@ GIVEN: dict[str, set[str]] = {
     "dead-and-saturated-units": set(),
     "gradient-descent-on-a-bowl": set(),
     "momentum": set(),
-    "adam-line-by-line": set(),
+    "adam-line-by-line": {"0.004", "0.001", "0.9", "0.999"},
     "weight-decay-is-not-l2": set(),
     "clipping": set(),
     "warm-up-and-cosine": set(),
