@@ -9,6 +9,8 @@ states no other decimal.
 from collections.abc import Iterable
 from pathlib import Path
 from runpy import run_path
+from itertools import product
+from math import sqrt
 
 import numpy as np
 
@@ -17,7 +19,33 @@ FIGURES = Path(__file__).parent / "figures"
 GPT2 = (50257 + 1024) * 768 + 12 * (12 * 768**2 + 13 * 768) + 2 * 768  # weights, biases, norms
 
 # Lesson 1, variance-through-layers
-VARIANCE: list[Claim] = []
+TOSSES = {n: [sum(signs) for signs in product((1, -1), repeat=n)] for n in (2, 4)}
+MEAN_SQUARES = {n: float(np.mean(np.square(sums))) for n, sums in TOSSES.items()}
+NODES, HEIGHTS = np.polynomial.hermite_e.hermegauss(200)
+
+
+def tanh_sizes(gain: float, layers: int) -> float:
+    """Typical size of the values after so many wide tanh layers, from inputs of size 1."""
+    q = 1.0
+    for _ in range(layers):
+        squares = np.tanh(gain * np.sqrt(q) * NODES) ** 2
+        q = float(np.average(squares, weights=HEIGHTS))
+    return sqrt(q)
+
+
+VARIANCE: list[Claim] = [
+    ("a 1 with 20 zeros. Each layer makes the values about 10", (1, np.log10(10.0**20), 10)),
+    ("and here it is 0.1", (1 / sqrt(100),)),
+    ("The sum is $2$, $0$, $0$ or $-2$", tuple(float(x) for x in TOSSES[2])),
+    ("is $(4+0+0+4)/4 = 2$", (*(float(x) ** 2 for x in TOSSES[2]), 4, MEAN_SQUARES[2])),
+    ("over all 16 ways the coins can fall, is 4", (len(TOSSES[4]), MEAN_SQUARES[4])),
+    ("For 100 inputs that is 0.1", (100, 1 / sqrt(100))),
+    ("$2^{-10}$, which is 0.00098", (2, -10, 2**-10)),
+    ("after 20 layers they have the size 0.16", (20, tanh_sizes(1, 20))),
+    ("after 1,000 they have 0.022", (1_000, tanh_sizes(1, 1_000))),
+    ("in balance at the size 0.65", (tanh_sizes(5 / 3, 1_000),)),
+    ("shrinks everything to 0.000017", (3**-10,)),
+]
 
 # Lesson 2, dead-and-saturated-units
 UNITS: list[Claim] = []
@@ -112,7 +140,7 @@ CLAIMS = {
     "finding-a-learning-rate": FINDING,
 }
 GIVEN: dict[str, set[str]] = {
-    "variance-through-layers": set(),
+    "variance-through-layers": {"4.2", "21.9", "0.01", "0.1"},
     "dead-and-saturated-units": set(),
     "gradient-descent-on-a-bowl": set(),
     "momentum": set(),
