@@ -10,6 +10,13 @@ from math import log2
 
 from counting import new_stories, reader
 from information import entropy, surprise
+from smoothing import (
+    all_mixed,
+    best_alone,
+    mix_bits,
+    seen_again_in_a_steep_world,
+    share_step,
+)
 
 from apps.sandbox import stories
 
@@ -93,8 +100,102 @@ BIGRAMS: list[Claim] = [
     ("has 9 in all in place of 4", (FOLLOWED["a"] + len(set(WORD)), FOLLOWED["a"])),
 ]
 
-CLAIMS = {"shannons-game": GAME, "counting-bigrams": BIGRAMS}
+# Smoothing: three sentences and their experts, three held-out places, who follows how many.
+SENTENCES = "she lost her key by the well she lost her ring by the mill she saw her key by the oak"
+KEYS = SENTENCES.split()
+
+
+def after(context: str) -> Counter[str]:
+    """What came after these words in the three sentences."""
+    before = context.split()
+    n = len(before)
+    return Counter(KEYS[i] for i in range(n, len(KEYS)) if KEYS[i - n : i] == before)
+
+
+def experts(word: str) -> list[float]:
+    """What the four of them give to a word after 'she saw her'."""
+    counts = [after(context) for context in ("", "her", "saw her")]
+    return [1 / len(set(KEYS)), *(row[word] / row.total() for row in counts)]
+
+
+def mixture_of(word: str) -> float:
+    return sum(w * p for w, p in zip((0.1, 0.2, 0.3, 0.4), experts(word), strict=True))
+
+
+THREE_PLACES = [(0.2, 0.0), (0.1, 0.6), (0.3, 0.3)]
+STEPPED = share_step(THREE_PLACES, [0.5, 0.5])
+FOLLOWED_BY = {
+    "once": {"upon": 5},
+    "sat": {"on": 2, "by": 1},
+    "lay": {"on": 1, "under": 1},
+    "stood": {"on": 1, "by": 1},
+}
+PAIRS_OF = [word for row in FOLLOWED_BY.values() for word in row]
+
+
+def smoothed(context: str, word: str, D: float = 0.75) -> float:
+    """Kneser–Ney on the little table."""
+    row, share = FOLLOWED_BY[context], PAIRS_OF.count(word) / len(PAIRS_OF)
+    n = sum(row.values())
+    return (max(row.get(word, 0) - D, 0) + D * len(row) * share) / n
+
+
+SMOOTHING: list[Claim] = [
+    (
+        "About 7, with 0.52 bits a character. With 4 it is 0.64, with 10 it is 0.68.",
+        (
+            min(range(2, 11), key=best_alone),
+            best_alone(7),
+            4,
+            best_alone(4),
+            10,
+            best_alone(10),
+        ),
+    ),
+    ("each of the 11 different words", (len(set(KEYS)),)),
+    ("among the 21", (len(KEYS),)),
+    ("expert 0, nothing | 0.091 | 0.091 |", (0, experts("key")[0], experts("ring")[0])),
+    ("expert 1, how often | 0.095 | 0.048 |", (1, experts("key")[1], experts("ring")[1])),
+    ("expert 2, after *her* | 0.667 | 0.333 |", (2, experts("key")[2], experts("ring")[2])),
+    ("expert 3, after *saw her* | 1.000 | 0.000 |", (3, experts("key")[3], experts("ring")[3])),
+    ("For *ring* that is 0.119", (mixture_of("ring"),)),
+    (
+        "it costs 3.08 bits. For *key* it is 0.628",
+        (surprise(mixture_of("ring")), mixture_of("key")),
+    ),
+    ("the row adds up to 0.6", (0.1 + 0.2 + 0.3,)),
+    ("put $0.5\\cdot0.1=0.05$ into", (0.5, 0.1, 0.5 * 0.1)),
+    ("put in $0.5\\cdot0.6=0.3$. Of", (0.5, 0.6, 0.5 * 0.6)),
+    ("$(0 + 0.857 + 0.5)/3 = 0.452$", (0, 0.3 / 0.35, 0.5, 3, STEPPED[1])),
+    (
+        "6.544 bits for the three words, after 6.573",
+        (mix_bits(THREE_PLACES, STEPPED), mix_bits(THREE_PLACES, [0.5, 0.5])),
+    ),
+    ("3.25 times. To be", (seen_again_in_a_steep_world(4),)),
+    ("seen 2 times comes 1.25 times", (2, seen_again_in_a_steep_world(2))),
+    ("seen 8 times comes 7.25 times", (8, seen_again_in_a_steep_world(8))),
+    ("the same 0.75. Only", (4 - seen_again_in_a_steep_world(4),)),
+    ("they come 0.35 times and not 0.25", (seen_again_in_a_steep_world(1), 1 - 0.75)),
+    (
+        "with 5 of 12. Which",
+        (FOLLOWED_BY["once"]["upon"], sum(sum(row.values()) for row in FOLLOWED_BY.values())),
+    ),
+    ("There are 7 different pairs", (len(PAIRS_OF),)),
+    ("*on* keeps $1.25/3$, *by* keeps $0.25/3$", (2 - 0.75, 3, 1 - 0.75, 3)),
+    (
+        "it has 0.631, *by* has 0.226",
+        (smoothed("sat", "on"), smoothed("sat", "by")),
+    ),
+    ("seen there, 0.071 each", (smoothed("sat", "upon"),)),
+    (
+        "at 8 characters, 0.39 bits, where contexts of 8 alone pay 0.55",
+        (8, all_mixed()[8], 8, best_alone(8)),
+    ),
+]
+
+CLAIMS = {"shannons-game": GAME, "counting-bigrams": BIGRAMS, "smoothing": SMOOTHING}
 GIVEN: dict[str, set[str]] = {
     "shannons-game": {"0.03", "0.6", "1.3"},  # Shannon's own, but for the first
     "counting-bigrams": set(),
+    "smoothing": {"0.1", "0.2", "0.3", "0.4", "0.6", "0.9", "1.33", "0.75", "3.25"},
 }
