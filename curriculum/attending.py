@@ -38,6 +38,9 @@ SCORES = stacked(0) @ stacked(1).T  # (8, 8)
 WEIGHTS = softmax(SCORES)  # (8, 8)
 MIXED = WEIGHTS @ stacked(2)  # (8, 2)
 
+# Eight scores as normal draws might give them: of spread 1, once they are divided by the root.
+TYPICAL = np.array([1.0, 0.6, 0.5, 0.2, 0.0, -0.3, -0.5, -1.0])
+
 
 def rotated(x: Array, position: float, theta: float = 10_000.0) -> Array:
     """x, (d,), with its pairs of neighbours turned as rotary positions turn them."""

@@ -6,6 +6,8 @@ that every phrase stands in its lesson, that its numbers are those values rounde
 states no other decimal.
 """
 
+from itertools import product
+
 import numpy as np
 from attending import MIXED, SCORES, TEXT, WEIGHTS, softmax
 
@@ -38,8 +40,22 @@ ATTENTION: list[Claim] = [
     ("With vectors 3 wide, scores of 4 and 2", (3, SCORES[HER, 0], SCORES[HER, HER])),
 ]
 
-# scaling-by-root-d
-SCALING: list[Claim] = []
+# scaling-by-root-d: sums of four tosses of plus or minus 1
+TOSSES = np.array([sum(signs) for signs in product((1, -1), repeat=4)])
+HARD = 0.99
+
+SCALING: list[Claim] = [
+    (
+        "| Cases of 16 | 1 | 4 | 6 | 4 | 1 |",
+        (len(TOSSES), *(int((total == TOSSES).sum()) for total in (-4, -2, 0, 2, 4))),
+    ),
+    ("1\\cdot16)/16 = 4$. One toss", (1, 16, 16, TOSSES.var())),
+    ("the root of that, 2.", (TOSSES.std(),)),
+    ("64 in place of 4, and the standard", (64, 4)),
+    ("8 in place of 2. Products", (np.sqrt(64), np.sqrt(4))),
+    ("and $e^8$ is 2,981", (8, np.exp(8))),
+    ("is 0.25 at one half, and 0.0099 at 0.99", (0.5 * 0.5, HARD * (1 - HARD), HARD)),
+]
 
 # hiding-the-future
 HIDING: list[Claim] = []
