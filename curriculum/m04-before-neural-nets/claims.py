@@ -100,6 +100,40 @@ BIGRAMS: list[Claim] = [
     ("has 9 in all in place of 4", (FOLLOWED["a"] + len(set(WORD)), FOLLOWED["a"])),
 ]
 
+# Perplexity: of the word, of two tokens, of two texts, and of the five-letter reader.
+TWO = (1 / 2, 1 / 8)
+BILL = 10 * log2(8) + 90 * log2(2)
+SPREAD = sorted(reader(5).bits(NEW))
+
+
+def choices(order: int) -> float:
+    """Perplexity a character, for a reader that remembers so many letters."""
+    return 2 ** paid(order)
+
+
+PERPLEXITY: list[Claim] = [
+    ("pays 6 bits for ten letters, 0.6 bits a letter", (sum(cost(WORD)), sum(cost(WORD)) / 10)),
+    ("$k = 2^{0.6}$, which is 1.52", (2, 0.6, 2**0.6)),
+    ("The 1.52 is an average", (2 ** (sum(cost(WORD)) / 10),)),
+    ("or 0.66, and one divided by it is 1.52 again", (64**-0.1, 64**0.1)),
+    ("- 3.2, one divided", (2 / sum(TWO),)),
+    ("The 3.2 is too kind. The 5 is", (2 / sum(TWO), sum(1 / p for p in TWO) / 2)),
+    ("- 5\n- 2.6\n- 4\n- 2.3", (10 / 2, 0.1 * 8 + 0.9 * 2, 2 ** ((3 + 1) / 2), 2 ** (BILL / 100))),
+    ("The 2.6 weights them", (0.1 * 8 + 0.9 * 2,)),
+    ("2.3. The short text", (2 ** (BILL / 100),)),
+    (
+        "that is 120 bits for 100 tokens, 1.2 bits each, and $2^{1.2}=2.30$",
+        (BILL, 100, BILL / 100, 2, BILL / 100, 2 ** (BILL / 100)),
+    ),
+    ("both ends are known: 50 and 1.1", (50, 2**FLOOR)),
+    ("From 1.47 to 1.33 looks like nothing", (choices(5), choices(8))),
+    ("it is 0.15 bits of the 0.56 that there were", (paid(5) - paid(8), paid(5))),
+    ("letters has 1.47 choices", (choices(5),)),
+    ("it has $1.47^6$, about 10", (choices(5), 6, choices(5) ** 6)),
+    ("pays 0.56 bits a character on average", (paid(5),)),
+    ("two thirds: 67 %", (100 * sum(SPREAD[-(len(NEW) // 10) :]) / sum(SPREAD),)),
+]
+
 # Smoothing: three sentences and their experts, three held-out places, who follows how many.
 SENTENCES = "she lost her key by the well she lost her ring by the mill she saw her key by the oak"
 KEYS = SENTENCES.split()
@@ -193,9 +227,15 @@ SMOOTHING: list[Claim] = [
     ),
 ]
 
-CLAIMS = {"shannons-game": GAME, "counting-bigrams": BIGRAMS, "smoothing": SMOOTHING}
+CLAIMS = {
+    "shannons-game": GAME,
+    "counting-bigrams": BIGRAMS,
+    "perplexity": PERPLEXITY,
+    "smoothing": SMOOTHING,
+}
 GIVEN: dict[str, set[str]] = {
     "shannons-game": {"0.03", "0.6", "1.3"},  # Shannon's own, but for the first
     "counting-bigrams": set(),
+    "perplexity": {"0.1", "1.7"},
     "smoothing": {"0.1", "0.2", "0.3", "0.4", "0.6", "0.9", "1.33", "0.75", "3.25"},
 }

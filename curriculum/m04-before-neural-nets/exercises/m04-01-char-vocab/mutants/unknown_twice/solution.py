@@ -1,0 +1,18 @@
+import numpy as np
+
+UNKNOWN = "\ufffd"  # the sign � for a character that is not known
+
+
+def fit_vocabulary(text: str) -> list[str]:
+    return [UNKNOWN, *sorted(set(text))]
+
+
+def encode(text: str, vocabulary: list[str]) -> np.ndarray:
+    """Where each character stands in the vocabulary, (N,) int64; 0 for those it has not got."""
+    ids = {character: i for i, character in enumerate(vocabulary)}
+    return np.array([ids.get(character, 0) for character in text], dtype=np.int64)
+
+
+def decode(ids: np.ndarray, vocabulary: list[str]) -> str:
+    """The text with these ids, (N,)."""
+    return "".join(vocabulary[i] for i in ids)
