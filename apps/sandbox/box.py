@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, BinaryIO
 
 from apps.sandbox import bwrap, filters
-from apps.sandbox.inside.supervisor import DONE, GO
+from apps.sandbox.inside.supervisor import DONE, GO, PROCESSOR
 from apps.sandbox.runtime import host_versions
 
 START_S = 60.0
@@ -85,15 +85,18 @@ class Child:
             self.ended = True
             self.report = _json_object(self.data)
 
-    def submit(self, file: BinaryIO, submission: bytes) -> None:
+    def submit(self, file: BinaryIO, submission: bytes, processor: int | None = None) -> None:
         """Give a learner what it waits for at the other end of `file`, and start its clock."""
-        self.go()
+        self.go(processor)
         with contextlib.suppress(BrokenPipeError), file:
             file.write(submission)
 
-    def go(self) -> None:
-        """Tell the supervisor that the submission is there: from now on the wall clock counts."""
-        self._tell(GO)
+    def go(self, processor: int | None = None) -> None:
+        """Tell the supervisor that the submission is there: from now on the wall clock counts.
+
+        `processor`: where the child is to begin.
+        """
+        self._tell(GO + PROCESSOR.pack(-1 if processor is None else processor))
 
     def done(self) -> None:
         """Have the report at once; the child may be ended after it."""

@@ -15,6 +15,7 @@ from typing import Any
 
 from apps.sandbox.box import Box, Child, GraderFault
 from apps.sandbox.fresh import FreshProcesses
+from apps.sandbox.processors import processors
 
 POLL_S = 0.2
 GRACE_S = 15.0
@@ -165,9 +166,10 @@ class Session:
 
     def _submit(self, files: Mapping[str, str]) -> None:
         submission = json.dumps(dict(files)).encode()
+        processor = self.stack.enter_context(processors.borrow())
         self.fresh.go(submission)
-        self.checker.go()
-        self.learner.submit(self.submission, submission)
+        self.checker.go(processor)
+        self.learner.submit(self.submission, submission, processor)
 
     # Watching.
 

@@ -23,6 +23,8 @@ _u32 = struct.Struct("<I")
 _i64 = struct.Struct("<q")
 _f64 = struct.Struct("<d")
 _c128 = struct.Struct("<dd")
+Bytes = bytes | bytearray | memoryview
+_TAGS = [bytes((code,)) for code in range(256)]
 
 
 class WireError(Exception):
@@ -125,7 +127,7 @@ _WRITERS: dict[type, Callable[[Encoder, Any], None]] = {
 class Decoder:
     """Reads values from `data`. `resolve(tag, self)` reads every tag that is not plain data."""
 
-    def __init__(self, data: bytes | memoryview, resolve: Callable[[bytes, Decoder], Any]) -> None:
+    def __init__(self, data: Bytes, resolve: Callable[[bytes, Decoder], Any]) -> None:
         self.data = memoryview(data)
         self.at = 0
         self.resolve = resolve
@@ -139,8 +141,24 @@ class Decoder:
         self.at = end
         return part
 
+    def unpack(self, form: struct.Struct) -> tuple[Any, ...]:
+        """What `take` and `form.unpack` would give, without a slice between them."""
+        at = self.at
+        self.at += form.size
+        try:
+            return form.unpack_from(self.data, at)
+        except struct.error:
+            raise WireError("frame ends early") from None
+
+    def tag(self) -> bytes:
+        at = self.at
+        self.at += 1
+        if at >= len(self.data):
+            raise WireError("frame ends early")
+        return _TAGS[self.data[at]]
+
     def number(self) -> int:
-        return int(_u32.unpack(self.take(4))[0])
+        return int(self.unpack(_u32)[0])
 
     def blob(self) -> memoryview:
         return self.take(self.number())
@@ -152,7 +170,7 @@ class Decoder:
             raise WireError("text is not UTF-8") from None
 
     def get(self) -> Any:
-        tag = bytes(self.take(1))
+        tag = self.tag()
         reader = _READERS.get(tag)
         return self.resolve(tag, self) if reader is None else reader(self)
 
@@ -173,7 +191,7 @@ class Decoder:
 
     def list_items(self) -> list[Any]:
         """The items of any of the three list forms, whose tag is read here."""
-        tag = bytes(self.take(1))
+        tag = self.tag()
         if tag == b"l":
             return self.items()
         if tag in b"Dq":
@@ -227,10 +245,10 @@ _READERS: dict[bytes, Callable[[Decoder], Any]] = {
     b"F": lambda decoder: False,
     b".": lambda decoder: ...,
     b"!": lambda decoder: NotImplemented,
-    b"i": lambda decoder: _i64.unpack(decoder.take(8))[0],
+    b"i": lambda decoder: decoder.unpack(_i64)[0],
     b"I": lambda decoder: int.from_bytes(decoder.blob(), "little", signed=True),
-    b"f": lambda decoder: _f64.unpack(decoder.take(8))[0],
-    b"c": lambda decoder: complex(*_c128.unpack(decoder.take(16))),
+    b"f": lambda decoder: decoder.unpack(_f64)[0],
+    b"c": lambda decoder: complex(*decoder.unpack(_c128)),
     b"s": Decoder.text,
     b"b": lambda decoder: bytes(decoder.blob()),
     b"l": Decoder.items,
@@ -251,7 +269,8 @@ def frame(body: bytes | bytearray) -> bytes:
 
 
 def frame_size(head: bytes) -> int:
-    size = int(_u32.unpack(head)[0])
+    """Of the frame that begins with these bytes: how many follow the first four."""
+    size = int(_u32.unpack_from(head)[0])
     if size > MAX_FRAME:
         raise WireError("frame too large")
     return size

@@ -119,7 +119,7 @@ def test_a_damaged_message(value: Any, at: int, patch: bytes) -> None:
 
 
 @fuzz(500)
-@given(st.sampled_from([b"Q", b"A", b"E"]), st.binary(max_size=200))
+@given(st.sampled_from([b"Q", b"A", b"E", b"q", b"a", b"e"]), st.binary(max_size=200))
 def test_whole_messages(kind: bytes, rest: bytes) -> None:
     peer = make_peer(checker=True)
     assert isinstance(peer.channel, Recorded)

@@ -17,17 +17,18 @@ class Channel:
         self.piece = b""  # what has been read and not yet been received
 
     def send(self, body: bytes | bytearray) -> None:
-        view = memoryview(wire.frame(body))
+        frame = wire.frame(body)
         try:
-            while view:
-                view = view[os.write(self.descriptor, view) :]
+            written = os.write(self.descriptor, frame)
+            while written < len(frame):
+                written += os.write(self.descriptor, memoryview(frame)[written:])
         except (BrokenPipeError, ConnectionResetError):
             raise EOFError from None
 
     def receive(self) -> bytes | bytearray:
         while len(self.piece) < _HEAD:
             self.piece += self._read(_PIECE)
-        end = _HEAD + wire.frame_size(self.piece[:_HEAD])
+        end = _HEAD + wire.frame_size(self.piece)
         body, self.piece = self.piece[_HEAD:end], self.piece[end:]
         return self._rest(body, end - _HEAD) if len(body) < end - _HEAD else body
 

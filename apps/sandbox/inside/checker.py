@@ -17,6 +17,7 @@ import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
+import _pytest.main
 import numpy as np
 import pytest
 from _pytest.config import _prepareconfig
@@ -41,28 +42,54 @@ _ABSENT = (
 _ARGUMENTS = ["-q", "--tb=no", "-W", "ignore", "--capture=sys", "--rootdir", SCRATCH]
 _ARGUMENTS += [word for name in _ABSENT for word in ("-p", f"no:{name}")]
 _TESTS = Path(SCRATCH, "tests")
-_prepared: list[pytest.Config] = []
+_started: list[pytest.Session] = []
 
 
 def warm() -> None:
-    """Run one small test in the zygote, and keep a configuration for the children.
+    """Run one small test in the zygote, and start a session that the children go on with.
 
-    So all of pytest is loaded before the first fork, and each run only collects and runs.
+    So all of pytest is loaded before the first fork, and each run only collects and runs; what
+    pytest makes of itself at the start lies in memory that all runs share.
     """
     sys.modules |= {"evidence": evidence, "stories": stories}
     _silently(lambda: pytest.main([*_ARGUMENTS, str(_WARM_UP)]))
     sys.modules.pop("warm_up", None)
-    _prepared.append(_prepareconfig([*_ARGUMENTS, SCRATCH], [evidence]))
+    config = _prepareconfig([*_ARGUMENTS, SCRATCH], [evidence])
+    config._do_configure()
+    _started.append(pytest.Session.from_config(config))
+    config.hook.pytest_sessionstart(session=_started[0])
+    bridges.install()
+    loops.install()
+    patches.watch()
 
 
 def _run_pytest(collector: Collector) -> int:
     """As pytest.main does; tests that bring settings of their own get a configuration anew."""
     if any(place.suffix in (".ini", ".toml", ".cfg") for place in _TESTS.iterdir()):
         return int(pytest.main([*_ARGUMENTS, str(_TESTS)], plugins=[collector, evidence]))
-    config = _prepared.pop()
-    config.args = [str(_TESTS)]
-    config.pluginmanager.register(collector)
-    return int(config.hook.pytest_cmdline_main(config=config))
+    session = _started.pop()
+    session.config.args = [str(_TESTS)]
+    session.config.pluginmanager.register(collector)
+    return _go_on(session)
+
+
+def _go_on(session: pytest.Session) -> int:
+    """Collect and run, and the exit code: what pytest does with a session that it has started."""
+    config = session.config
+    try:
+        code = int(_pytest.main._main(config, session) or 0)
+    except session.Failed:
+        code = pytest.ExitCode.TESTS_FAILED
+    except (KeyboardInterrupt, pytest.exit.Exception):
+        code = pytest.ExitCode.INTERRUPTED
+    except pytest.UsageError:
+        code = pytest.ExitCode.USAGE_ERROR
+    except BaseException as error:
+        config.notify_exception(pytest.ExceptionInfo.from_exception(error), config.option)
+        code = pytest.ExitCode.INTERNAL_ERROR
+    with contextlib.suppress(pytest.exit.Exception):
+        config.hook.pytest_sessionfinish(session=session, exitstatus=code)
+    return int(code)
 
 
 def _let_hypothesis_be_slow(tests: dict[str, str]) -> None:
@@ -109,8 +136,6 @@ def main(job: dict[str, Any]) -> None:
     seeding.install(learner, job["seed"])  # from now on a seed is the learner's as well
     if not job["learner_compares"]:
         vacuous.install()
-    bridges.install()
-    loops.install()
     patches.install(learner)
     clock = Clock(_CLOCK)
     ends = range(_FRESH, _FRESH + 2 * job["fresh"])

@@ -20,10 +20,10 @@ _CODE = (".py", ".pyc", ".pyd", ".so", ".pth")
 Mark = tuple[int, int]
 
 
-def paths_in(values: Iterable[Any]) -> list[str]:
+def paths_in(values: Iterable[Any], named: Iterable[tuple[str, Any]] = ()) -> list[str]:
     """Absolute paths below the scratch directory among the arguments of a call."""
     found = []
-    for value in values:
+    for value in (*values, *(value for _, value in named)) if named else values:
         if type(value) in (str, bytes) or isinstance(value, PurePath):
             path = os.path.normpath(os.fsdecode(value))
             if path.startswith(SCRATCH + "/") and path != _TESTS and "\0" not in path:

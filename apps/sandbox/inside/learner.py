@@ -34,9 +34,12 @@ class _FlushingChannel(Channel):
     """What was printed before an answer is in the pipe before the answer is."""
 
     def send(self, body: bytes | bytearray) -> None:
-        for stream in (sys.stdout, sys.stderr):
-            with contextlib.suppress(Exception):  # the learner may have put anything there
-                stream.flush()
+        try:
+            sys.stdout.flush()
+            sys.stderr.flush()
+        except Exception:  # the learner may have put anything there
+            with contextlib.suppress(Exception):
+                sys.stderr.flush()
         super().send(body)
 
 

@@ -56,25 +56,22 @@ class CheckerChannel(Channel):
     def __init__(self, descriptor: int, output: Output) -> None:
         super().__init__(descriptor)
         self.output = output
-        self.poll, self.printed = select.poll(), select.poll()
-        self.poll.register(descriptor, select.POLLIN)
-        for stream in output.streams:
-            self.poll.register(stream, select.POLLIN)
-            self.printed.register(stream, select.POLLIN)
+        self.poll = select.poll()
+        for each in (descriptor, *output.streams):
+            self.poll.register(each, select.POLLIN)
 
     def wait(self) -> None:
-        while True:
-            ready = dict(self.poll.poll())
-            for stream in ready.keys() & self.output.streams.keys():
-                if ready[stream] & select.POLLIN:
+        """Whatever was printed before an answer is passed on before the answer is read.
+
+        The answers' descriptor is the first that is asked: if one is there, what was printed before
+        it is found in the same call.
+        """
+        answered = False
+        while not answered:
+            for ready, state in self.poll.poll():
+                if ready == self.descriptor:
+                    answered = True
+                elif state & select.POLLIN:
                     self.output.drain()
                 else:
-                    self.poll.unregister(stream)
-            if self.descriptor in ready:
-                return
-
-    def receive(self) -> bytes | bytearray:
-        body = super().receive()
-        if self.printed.poll(0):  # before this answer, by whoever gave it
-            self.output.drain()
-        return body
+                    self.poll.unregister(ready)

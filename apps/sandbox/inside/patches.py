@@ -20,15 +20,17 @@ _OF_SYS = ("argv", "stdin")  # all else of `sys` is pytest's and Python's own
 
 
 class _Watched(types.ModuleType):
-    """A module that reports what is set in it."""
+    """A module that reports what is set in it. Python makes new modules of the type of `sys`."""
 
     def __setattr__(self, name: str, value: Any) -> None:
         super().__setattr__(name, value)
-        _tell(self.__name__, name, value)
+        if (originals := _originals.get(self.__name__)) is not None:
+            _tell(self.__name__, name, value, originals)
 
     def __delattr__(self, name: str) -> None:
         super().__delattr__(name)
-        _tell(self.__name__, name, _ABSENT)
+        if (originals := _originals.get(self.__name__)) is not None:
+            _tell(self.__name__, name, _ABSENT, originals)
 
 
 _ABSENT = object()
@@ -36,13 +38,16 @@ _learners: list[Learner] = []
 _originals: dict[str, dict[str, Any]] = {}
 
 
-def _tell(module: str, name: str, value: Any) -> None:
+def _tell(module: str, name: str, value: Any, originals: dict[str, Any]) -> None:
+    if not _learners:
+        originals[name] = value
+        return
     learner = _learners[0]
     of_pytest = type(value).__module__.startswith("_pytest")
     if learner.lost or of_pytest or (module == "sys" and name not in _OF_SYS):
         return
     with contextlib.suppress(Exception):  # what cannot cross stays a matter of the tests
-        if value is _originals[module].get(name, _ABSENT):
+        if value is originals.get(name, _ABSENT):
             learner.request("unpatch", module, name)
         else:
             learner.request("patch", module, name, value)
@@ -69,13 +74,20 @@ def _chdir(local: Any) -> Any:
     return chdir
 
 
-def install(learner: Learner) -> None:
-    _learners.append(learner)
-    os.putenv = _environment("putenv", os.putenv)
-    os.unsetenv = _environment("unsetenv", os.unsetenv)
-    os.chdir = _chdir(os.chdir)
+def watch() -> None:
+    """Note what the modules hold, in the zygote: to look at all of it copies 3 MiB of pages.
+
+    What is set before `install` counts as if it had always been there.
+    """
     for each in _MODULES:
         module = sys.modules[each]
         _originals[module.__name__] = dict(vars(module))
         module.__class__ = _Watched
-    _originals["sys"]["argv"] = sys.argv
+
+
+def install(learner: Learner) -> None:
+    """From here on what tests set is set in the learner's process too."""
+    os.putenv = _environment("putenv", os.putenv)
+    os.unsetenv = _environment("unsetenv", os.unsetenv)
+    os.chdir = _chdir(os.chdir)
+    _learners.append(learner)

@@ -39,7 +39,7 @@ class Learner(Peer):
         self.open_requests += 1
         try:
             if op in ("call", "special"):
-                self._hand_over(paths_in((*args[-2], *(value for _, value in args[-1]))))
+                self._hand_over(paths_in(*args[-2:]))
             self.last = super().request(op, *args)
             return self.last
         except EOFError:
@@ -57,7 +57,8 @@ class Learner(Peer):
             raise _instead(LearnerError, error, f"StopIteration: {_said(error)}") from None
         finally:
             self.open_requests -= 1
-            self._take_back()
+            if self.copies.roots:
+                self._take_back()
             self._raise_failed_check()
 
     def _hand_over(self, paths: list[str]) -> None:
@@ -72,12 +73,12 @@ class Learner(Peer):
 
     def go_to(self, path: str) -> None:
         """The test has changed its directory: so does the learner's code."""
-        self._hand_over(paths_in([path]))
+        self._hand_over(paths_in((path,)))
         super().request("chdir", path)
 
     def _take_back(self) -> None:
         """What the learner's code wrote where somebody else's tests will look."""
-        if self.copies.roots and self.learner_compares and not (self.lost or self.open_requests):
+        if self.learner_compares and not (self.lost or self.open_requests):
             try:
                 files, gone = super().request("files_out")
             except EOFError:

@@ -1,7 +1,8 @@
 """Watches one child: starts it behind its walls, keeps its clocks, ends it and reports how.
 
 On its control socket the host sends a job, then GO when the submission is there (from then on the
-wall clock counts), then DONE when all is known that it wanted to know; closing it ends the child.
+wall clock counts) with the processor to begin on, then DONE when all is known that it wanted to
+know; closing it ends the child.
 """
 
 from __future__ import annotations
@@ -27,6 +28,8 @@ from typing import Any, NoReturn
 from apps.sandbox.inside import walls
 
 GO, DONE = b"g", b"d"
+PROCESSOR = struct.Struct("<h")  # follows GO; -1: any
+BEGINNING_S = 1.0  # how long a child stays on the processor it begins on
 _CPUS = os.cpu_count() or 1
 Main = Callable[[dict[str, Any]], None]
 
@@ -55,6 +58,7 @@ class _Child:
     proc: int  # a descriptor of /proc: the child covers the directory, for both
     walled: mmap.mmap  # one byte, set once every wall stands
     started: float | None = None  # when it got the submission
+    pinned: bool = False
 
     def kill(self) -> None:
         with contextlib.suppress(ProcessLookupError):
@@ -66,6 +70,23 @@ class _Child:
     def wall_left(self, limit: float) -> float:
         """A child that waits for a submission may wait for ever, but not use its processor."""
         return math.inf if self.started is None else limit - self.wall_s()
+
+    def begin(self, processor: int) -> None:
+        """The submission is there: start the clock, and have the child run beside its partner."""
+        self.started = time.monotonic()
+        if processor >= 0:
+            with contextlib.suppress(OSError):  # it runs as well anywhere else
+                os.sched_setaffinity(self.pid, {processor})
+                self.pinned = True
+
+    def let_go(self) -> None:
+        """A child that computes for long may run wherever there is room, with all its threads."""
+        self.pinned = False
+        with contextlib.suppress(OSError):
+            tasks = os.open(f"{self.pid}/task", os.O_RDONLY | os.O_DIRECTORY, dir_fd=self.proc)
+            for task in os.listdir(tasks):
+                os.sched_setaffinity(int(task), os.sched_getaffinity(0))
+            os.close(tasks)
 
     def cpu_s(self) -> float:
         """CPU time of all its threads, read from outside."""
@@ -180,14 +201,18 @@ def _watch(
         left_wall = child.wall_left(limits["wall_s"])
         if left_cpu <= 0 or left_wall <= 0:
             return "cpu" if left_cpu <= 0 else "wall"
-        ready = {fd for fd, _ in poll.poll(1000 * min(left_wall, left_cpu / _CPUS) + 1)}
+        if child.pinned and child.wall_s() > BEGINNING_S:
+            child.let_go()
+        left_beginning = BEGINNING_S - child.wall_s() if child.pinned else math.inf
+        left = min(left_wall, left_cpu / _CPUS, left_beginning)
+        ready = {fd for fd, _ in poll.poll(1000 * left + 1)}
         if child.handle in ready:
             return None
         if control.fileno() in ready:
             word = control.recv(1)
             if word != GO:
                 return "done" if word == DONE else "stopped"
-            child.started = time.monotonic()
+            child.begin(*PROCESSOR.unpack(read_exactly(control, PROCESSOR.size)))
         if clock is not None and clock.fileno() in ready and not _tell_time(child, clock):
             poll.unregister(clock)
             clock = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import logging
 from typing import Any
 
 _MODULES = ("torch", "torch.nn.functional", "torch.testing", "torch.optim", "torch.utils.data")
@@ -23,4 +24,12 @@ def load() -> Any:
     optimiser.zero_grad()
     torch.testing.assert_close(torch.ones(1), torch.ones(1))
     torch.manual_seed(0)
+    _let_loggers_propagate()
     return torch
+
+
+def _let_loggers_propagate() -> None:
+    """Around each phase of each test pytest puts its handlers on every logger that does not."""
+    for logger in logging.root.manager.loggerDict.values():
+        if isinstance(logger, logging.Logger):
+            logger.propagate = True

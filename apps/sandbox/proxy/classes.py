@@ -92,7 +92,7 @@ class Classes:
 
     def get_description(self, decoder: Decoder) -> type:
         number = decoder.number()
-        if bytes(decoder.take(1)) == b"\0":
+        if decoder.tag() == b"\0":
             if number not in self.built:
                 raise WireError("no such class")
             return self.built[number]

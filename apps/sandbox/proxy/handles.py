@@ -174,15 +174,18 @@ def peer_of(handle: Handle) -> Peer:
     return peer
 
 
-def handle_id(value: Any, peer: Peer) -> int | None:
-    """The other side's number for a handle, a remote class or a reference to one."""
+def handle_number(handle: Handle, peer: Peer) -> int:
+    """The other side's number for the object that a handle stands for."""
+    owner, number, _ = object.__getattribute__(handle, "_retooled")
+    if owner is not peer:
+        raise WireError("an object of another process cannot be given to this one")
+    return int(number)
+
+
+def class_number(value: Any, peer: Peer) -> int | None:
+    """The other side's number for a class that stands for one of its own, or a reference to it."""
     if isinstance(value, RemoteOwned):
         return value.number
-    if issubclass(type(value), Handle):
-        owner, number, _ = object.__getattribute__(value, "_retooled")
-        if owner is not peer:
-            raise WireError("an object of another process cannot be given to this one")
-        return int(number)
     if isinstance(value, type):
         return peer.classes.number_of(value)
     return None

@@ -130,7 +130,7 @@ def open_mutable(peer: Peer, decoder: Decoder, kinds: dict[bytes, Kind]) -> tupl
     """An empty instance whose content follows, and the kind of that content."""
     number = decoder.number()
     cls = peer.classes.get_description(decoder)
-    kind = kinds.get(bytes(decoder.take(1)))
+    kind = kinds.get(decoder.tag())
     if kind is None or kind.empty is None:
         raise WireError("not a mutable kind")
     base: Any = getattr(cls, "_retooled_base", None) if issubclass(cls, Mixed) else None

@@ -1,8 +1,8 @@
 """One end of the conversation between checker and learner: requests, answers, and values in them.
 
 The conversation alternates: a side that sent a request reads until the answer comes, and serves
-the requests that come before it (callbacks). A message is a kind byte, what changed in shared
-values and which objects were let go of, and one value.
+the requests that come before it (callbacks). A message is a kind byte, the news (what changed in
+shared values and which objects were let go of), and one value. A kind in small letters: no news.
 """
 
 from __future__ import annotations
@@ -18,12 +18,13 @@ import numpy as np
 from apps.sandbox import arrays
 from apps.sandbox.proxy import errors, mixed, plain
 from apps.sandbox.proxy.classes import Classes
-from apps.sandbox.proxy.handles import Handle, handle_id
+from apps.sandbox.proxy.handles import Handle, class_number, handle_number
 from apps.sandbox.proxy.names import names_of
 from apps.sandbox.proxy.shared import Shared
 from apps.sandbox.wire import Decoder, Encoder, WireError
 
 REQUEST, ANSWER, ERROR = b"Q", b"A", b"E"
+_WITH_NEWS = (REQUEST, ANSWER, ERROR)
 _BASES: tuple[Any, ...] = (int, float, complex, str, bytes, tuple, frozenset)
 
 
@@ -112,11 +113,9 @@ class Peer:
 
     def _send(self, kind: bytes, value: Any) -> None:
         encoder = Encoder(self._refer)
-        encoder.out += kind
         self.errors_put = 0
         try:
-            self.shared.put_news(encoder)
-            encoder.items(b"", [part for pair in self.released for part in pair])
+            self._put_news(encoder, kind)
             if kind == ERROR:
                 errors.put(self, encoder, value)
             else:
@@ -124,18 +123,28 @@ class Peer:
         except BaseException:
             self.shared.unsent()
             raise
-        self.released = []
+        self.released.clear()
         self.channel.send(encoder.out)
         self.shared.sent()
 
+    def _put_news(self, encoder: Encoder, kind: bytes) -> None:
+        if self.released or self.shared.may_have_news():
+            encoder.out += kind
+            self.shared.put_news(encoder)
+            encoder.items(b"", [part for pair in self.released for part in pair])
+        else:
+            encoder.out += kind.lower()
+
     def _receive(self) -> bytes:
         """Read a message; its value is left in the inbox, where no frame holds it."""
-        decoder = Decoder(memoryview(self.channel.receive()), self._resolve)
-        kind = bytes(decoder.take(1))
-        self.shared.get_news(decoder)
-        self._forget(decoder.items())
+        decoder = Decoder(self.channel.receive(), self._resolve)
+        kind = decoder.tag()
+        if kind in _WITH_NEWS:
+            self.shared.get_news(decoder)
+            self._forget(decoder.items())
+        kind = kind.upper()
         value = errors.get(self, decoder) if kind == ERROR else decoder.get()
-        if decoder.at != len(decoder.data) or kind not in b"QAE":
+        if decoder.at != len(decoder.data) or kind not in _WITH_NEWS:
             raise WireError("not one value")
         if kind == ANSWER and (type(value) is not tuple or len(value) != 1):
             raise WireError("not an answer")
@@ -166,7 +175,9 @@ class Peer:
 
     def _refer(self, value: Any, encoder: Encoder) -> None:
         cls = type(value)
-        if (writer := self.writers.get(cls)) is not None:
+        if issubclass(cls, Handle):
+            encoder.tag(b"h", handle_number(value, self))
+        elif (writer := self.writers.get(cls)) is not None:
             writer(value, encoder)
         elif (kind := self.shared.kinds.get(cls)) is not None:
             share = self.checker or sys.getrefcount(value) > _UNHELD
@@ -180,7 +191,7 @@ class Peer:
         elif (name := self.names.ours.get(id(value))) is not None:
             encoder.out += b"p"
             encoder.text(name)
-        elif (number := handle_id(value, self)) is not None:
+        elif (number := class_number(value, self)) is not None:
             encoder.tag(b"h", number)
         elif isinstance(value, type):
             self.classes.put(encoder, value)

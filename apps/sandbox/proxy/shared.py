@@ -85,9 +85,11 @@ class Shared:
         if entry is not None:
             self.numbers.pop(id(entry.value), None)
 
+    def may_have_news(self) -> bool:
+        return bool(self.entries or self.gone)
+
     def put_news(self, encoder: Encoder) -> None:
         """What changed here since the last message, and what nobody here holds any more."""
-        self.fresh = []
         changed = [n for n, e in self.entries.items() if not e.kind.same(e.value, e.snapshot)]
         encoder.tag(b"", len(changed))
         for number in changed:
@@ -113,10 +115,12 @@ class Shared:
 
     def sent(self) -> None:
         """The message is on its way: from now on changes count against what it said."""
-        self.gone = []
+        if not (self.gone or self.told or self.fresh):
+            return
         for number in (*self.told, *self.fresh):
             if (entry := self.entries.get(number)) is not None:
                 entry.snapshot = entry.kind.snapshot(entry.value)
+        self.gone, self.told, self.fresh = [], [], []
 
     def unsent(self, since: int = 0) -> None:
         """The message could not be written: forget what only it would have introduced."""
@@ -130,7 +134,7 @@ class Shared:
         number = decoder.number()
         if number % 2 == self.next % 2 or number in self.entries:
             raise WireError("not a new number")
-        tag = bytes(decoder.take(1))
+        tag = decoder.tag()
         if tag == b"u":
             value, kind = open_mutable(peer, decoder, self.tags)
         elif tag not in self.tags:
