@@ -57,8 +57,18 @@ SCALING: list[Claim] = [
     ("is 0.25 at one half, and 0.0099 at 0.99", (0.5 * 0.5, HARD * (1 - HARD), HARD)),
 ]
 
-# hiding-the-future
-HIDING: list[Claim] = []
+# hiding-the-future: six words, and three new ones after four
+OPEN = np.tril(np.ones((6, 6), dtype=bool))
+NEW_ROWS = np.tril(np.ones((3, 7), dtype=bool), k=4)
+
+HIDING: list[Claim] = [
+    ("a text of 1,001 words gives 1,000 examples", (1001, 1001 - 1)),
+    ("$1 + 2 + \\dots + 6 = 21$ open cells of 36", (1, 2, 6, OPEN.sum(), OPEN.size)),
+    ("ask with 3 queries, and are answered by 7 keys", NEW_ROWS.shape),
+    ("first row already has five open cells", ()),
+    ("- 6\n- 18\n- 21", (OPEN[:3].sum(), NEW_ROWS.sum(), NEW_ROWS.size)),
+    ("18: five, six and seven", (NEW_ROWS.sum(),)),
+]
 
 # many-heads
 HEADS: list[Claim] = []
