@@ -123,11 +123,93 @@ GATES: list[Claim] = [
     ),
 ]
 
+# Two letters and two cells, by hand.
+HAND_WX = np.array([[2.0, 0, 1, 1, 1, -1, 0, 2], [0, 1, 1, -1, -1, 2, 1, 0]])
+HAND_WH = np.array([[1.0, 0, 0, 1, 0, 1, 1, 0], [0, -1, 1, 0, 1, 0, 0, 1]])
+HAND_B = np.array([0.0, 0, 1, 1, 0, 0, 0, 0])
+
+
+def by_hand(letter: int, h: np.ndarray, c: np.ndarray) -> dict[str, np.ndarray]:
+    """Everything that one step computes, by its name in the lesson."""
+    from_state = h @ HAND_WH
+    a = HAND_WX[letter] + HAND_B + from_state
+    i, f, g, o = np.split(a, 4)
+    i, f, g, o = (1 / (1 + np.exp(-i)), 1 / (1 + np.exp(-f)), np.tanh(g), 1 / (1 + np.exp(-o)))
+    new = f * c + i * g
+    gates = {"i": i, "f": f, "g": g, "o": o, "kept": f * c, "in": i * g}
+    return gates | {"state": from_state, "a": a, "c": new, "h": o * np.tanh(new)}
+
+
+FIRST = by_hand(0, np.zeros(2), np.zeros(2))
+SECOND = by_hand(1, FIRST["h"], FIRST["c"])
+
+
+def lstm_size(E: int, D: int) -> int:
+    """Weights and biases of an LSTM."""
+    return 4 * D * (E + D + 1)
+
+
+PAPER: list[Claim] = [
+    (
+        "need $\\sigma(0) = 0.5$, $\\sigma(2) = 0.881$ and $\\tanh(1) = 0.762$",
+        (0, sigmoid(0), 2, sigmoid(2), 1, np.tanh(1)),
+    ),
+    (
+        "$\\tanh(1) = 0.762$, times the input gate, $\\sigma(2) = 0.881$, which makes 0.671",
+        (1, FIRST["g"][0], 2, FIRST["i"][0], FIRST["c"][0]),
+    ),
+    ("$0.5 \\cdot (-0.762) = -0.381$", (FIRST["i"][1], FIRST["g"][1], FIRST["c"][1])),
+    (
+        "$0.5 \\cdot \\tanh(0.671) = 0.293$ and the second $0.881 \\cdot \\tanh(-0.381) = -0.320$",
+        (FIRST["o"][0], FIRST["c"][0], FIRST["h"][0], FIRST["o"][1], FIRST["c"][1], FIRST["h"][1]),
+    ),
+    (
+        "c_1 = (0.671,\\; -0.381) \\qquad h_1 = (0.293,\\; -0.320)",
+        (*FIRST["c"], *FIRST["h"]),
+    ),
+    ("0.293 times the row of cell 1, plus −0.320 times", (FIRST["h"][0], 1, FIRST["h"][1])),
+    (
+        "(0.293,\\; 0.320 \\;\\mid\\; -0.320,\\; 0.293 \\;\\mid\\; "
+        "-0.320,\\; 0.293 \\;\\mid\\; 0.293,\\; -0.320)",
+        tuple(SECOND["state"]),
+    ),
+    (
+        "(0.293,\\; 1.320 \\;\\mid\\; 1.680,\\; 0.293 \\;\\mid\\; "
+        "-1.320,\\; 2.293 \\;\\mid\\; 1.293,\\; -0.320)",
+        tuple(SECOND["a"]),
+    ),
+    ("gets 1 from the letter and 0.320 from the state", (1, SECOND["state"][1])),
+    (
+        "$i_2 = (0.573, 0.789)$, $f_2 = (0.843, 0.573)$, $o_2 = (0.785, 0.421)$",
+        (*SECOND["i"], *SECOND["f"], *SECOND["o"]),
+    ),
+    ("$g_2 = (-0.867, 0.980)$", tuple(SECOND["g"])),
+    (
+        "0.565 is kept of 0.671, and −0.496 is let in",
+        (SECOND["kept"][0], FIRST["c"][0], SECOND["in"][0]),
+    ),
+    ("−0.218 is kept and 0.773 let in", (SECOND["kept"][1], SECOND["in"][1])),
+    (
+        "c_2 = (0.069,\\; 0.555) \\qquad h_2 = (0.054,\\; 0.212)",
+        (*SECOND["c"], *SECOND["h"]),
+    ),
+    ("- about 3.6 times", (lstm_size(32, 256) / lstm_size(32, 128),)),
+    ("82,432 before and 295,936 after", (lstm_size(32, 128), lstm_size(32, 256))),
+    ("About 3.6 times.", (lstm_size(32, 256) / lstm_size(32, 128),)),
+    (
+        "1,638,400 numbers, 13 megabytes",
+        (64 * 32 * (32 + 6 * 128), 64 * 32 * (32 + 6 * 128) * 8 / 1e6),
+    ),
+    ("parameters themselves are 82,432", (lstm_size(32, 128),)),
+]
+
 CLAIMS: dict[str, list[Claim]] = {
     "recurrence": RECURRENCE,
     "gates": GATES,
+    "forward-pass-on-paper": PAPER,
 }
 GIVEN: dict[str, set[str]] = {
     "recurrence": {"0.5", "0.8"},
     "gates": set(),
+    "forward-pass-on-paper": set(),
 }
