@@ -7,10 +7,10 @@ states no other decimal.
 """
 
 from collections.abc import Iterable
-from pathlib import Path
-from runpy import run_path
 from itertools import product
 from math import sqrt
+from pathlib import Path
+from runpy import run_path
 
 import numpy as np
 
@@ -48,7 +48,19 @@ VARIANCE: list[Claim] = [
 ]
 
 # Lesson 2, dead-and-saturated-units
-UNITS: list[Claim] = []
+LAYER = np.array([[0, 0, 3, 0, 8], [12, 0, 9, 0, 0], [0, 0, 21, 0, 6], [4, 0, 7, 15, 0]]) / 10
+RESTING = LAYER == 0
+
+UNITS: list[Claim] = [
+    ("Of the 20 entries 11 are 0. That is 55 %", (20, RESTING.sum(), 0, 100 * RESTING.mean())),
+    ("- 0.2, one unit of five", (RESTING.all(axis=0).mean(),)),
+    ("- 0.55\n", (RESTING.mean(),)),
+    ("With `axis=0` it is 0.2.", (0, RESTING.all(axis=0).mean())),
+    ("$0.9^{10}$, which is 0.35", (0.9, 10, 0.9**10)),
+    ("On 100 examples that is 0.00003", (100, 0.9**100)),
+    ("at $|h| = 0.97$ the slope $1-h^2$ is 0.059", (0.97, 1, 2, 1 - 0.97**2)),
+    ("at 0.99 it is 0.020", (0.99, 1 - 0.99**2)),
+]
 
 # Lesson 3, gradient-descent-on-a-bowl
 BOWL: list[Claim] = []
@@ -141,7 +153,10 @@ CLAIMS = {
 }
 GIVEN: dict[str, set[str]] = {
     "variance-through-layers": {"4.2", "21.9", "0.01", "0.1"},
-    "dead-and-saturated-units": set(),
+    "dead-and-saturated-units": {
+        *("0.03", "0.125", "0.15", "0.65"),
+        *("0.3", "0.8", "1.2", "0.9", "2.1", "0.6", "0.4", "0.7", "1.5"),
+    },
     "gradient-descent-on-a-bowl": set(),
     "momentum": set(),
     "adam-line-by-line": {"0.004", "0.001", "0.9", "0.999"},
