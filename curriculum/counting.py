@@ -18,10 +18,13 @@ class CountingModel:
     def __init__(self, text: Sequence, order: int, V: int) -> None:
         self.order, self.V = order, V
         self.after: dict[Sequence, Counter] = defaultdict(Counter)
-        for length in range(order + 1):
+        self.read(text)
+
+    def read(self, text: Sequence) -> None:
+        """Count what came after what in one more text."""
+        for length in range(self.order + 1):
             for at in range(length, len(text)):
                 self.after[text[at - length : at]][text[at]] += 1
-        self.times = {context: counts.total() for context, counts in self.after.items()}
 
     def contexts(self, past: Sequence) -> list[Sequence]:
         """The ends of `past` that were ever followed, the longest first."""
@@ -41,8 +44,8 @@ class CountingModel:
         """Witten–Bell: each context lends what its variety suggests to the next shorter one."""
         p = 1 / self.V
         for context in reversed(self.contexts(past)):
-            counts, times = self.after[context], self.times[context]
-            p = (counts[came] + len(counts) * p) / (times + len(counts))
+            counts = self.after[context]
+            p = (counts[came] + len(counts) * p) / (counts.total() + len(counts))
         return p
 
     def bits(self, text: Sequence) -> list[float]:

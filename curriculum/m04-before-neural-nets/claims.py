@@ -17,6 +17,7 @@ from smoothing import (
     seen_again_in_a_steep_world,
     share_step,
 )
+from splits import EVERY, WIDE, by_story, by_window, collection, scores, shared
 
 from apps.sandbox import stories
 
@@ -134,6 +135,29 @@ PERPLEXITY: list[Claim] = [
     ("two thirds: 67 %", (100 * sum(SPREAD[-(len(NEW) // 10) :]) / sum(SPREAD),)),
 ]
 
+# Splits: whole stories and windows held out.
+WHOLE, WINDOWS = scores("story"), scores("window")
+
+SPLITTING: list[Claim] = [
+    ("held out, 0.107 bits a character", (WINDOWS[20],)),
+    ("the best had about 0.4", (paid(8),)),
+    ("stories is 0.132 bits a character", (FLOOR,)),
+    ("In a collection of 33 stories", (len(collection()),)),
+    ("windows of 64 characters begin every 16", (WIDE, EVERY)),
+    ("99.6 %. Every place", (100 * shared(by_window()),)),
+    ("memory exceeds 8 characters", (min(WHOLE, key=WHOLE.__getitem__),)),
+    (
+        "takes 20, the *worst* choice but for a memory of 2: 1.17",
+        (
+            min(WINDOWS, key=WINDOWS.__getitem__),
+            sorted(WHOLE, key=WHOLE.__getitem__)[-1],
+            WHOLE[20],
+        ),
+    ),
+    ("stories, where 0.59 can", (min(WHOLE.values()),)),
+    ("few templates: 38 % for whole stories", (100 * shared(by_story()),)),
+]
+
 # Smoothing: three sentences and their experts, three held-out places, who follows how many.
 SENTENCES = "she lost her key by the well she lost her ring by the mill she saw her key by the oak"
 KEYS = SENTENCES.split()
@@ -231,11 +255,13 @@ CLAIMS = {
     "shannons-game": GAME,
     "counting-bigrams": BIGRAMS,
     "perplexity": PERPLEXITY,
+    "splitting-text": SPLITTING,
     "smoothing": SMOOTHING,
 }
 GIVEN: dict[str, set[str]] = {
     "shannons-game": {"0.03", "0.6", "1.3"},  # Shannon's own, but for the first
     "counting-bigrams": set(),
     "perplexity": {"0.1", "1.7"},
+    "splitting-text": {"0.1"},
     "smoothing": {"0.1", "0.2", "0.3", "0.4", "0.6", "0.9", "1.33", "0.75", "3.25"},
 }
