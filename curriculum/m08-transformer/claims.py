@@ -76,8 +76,30 @@ HEADS: list[Claim] = []
 # positions
 POSITIONS: list[Claim] = []
 
-# layer-norm
-LAYER_NORM: list[Claim] = []
+# layer-norm: the row (1, 3, 3, 9), and layers that pass on half of a nudge
+ROW = np.array([1.0, 3.0, 3.0, 9.0])
+CENTRED = ROW - ROW.mean()
+NORMED = CENTRED / ROW.std()
+FAINT = 1e-3  # the standard deviation of a row that is nearly constant
+EPSILON = 1e-5
+
+LAYER_NORM: list[Claim] = [
+    ("twelve times over: 0.00024", (0.5**12,)),
+    ("and you get 130", (1.5**12,)),
+    ("Twelve layers have 4,096 roads", (2**12,)),
+    ("5. Variances of independent things add up, so the end has variance 25", (25**0.5, 1 + 24)),
+    ("the variance ends at 2;", (1 + 24 / 24,)),
+    ("Its mean is 4. Take it away: $(-3, -1, -1, 5)$", (ROW.mean(), *CENTRED)),
+    ("is $(9 + 1 + 1 + 25)/4 = 9$", (*CENTRED**2, 4, ROW.var())),
+    ("Divide: $(-1, -0.333, -0.333, 1.667)$", tuple(NORMED)),
+    ("get $\\sqrt{12}$, 3.464, in place of 3", (ROW.var(ddof=1), ROW.std(ddof=1), ROW.std())),
+    ("Its square is 0.000001, a tenth", (FAINT**2,)),
+    ("divided by 0.00332", ((FAINT**2 + EPSILON) ** 0.5,)),
+    ("a standard deviation of 0.302", (FAINT / (FAINT**2 + EPSILON) ** 0.5,)),
+    ("come out with 0.990", (FAINT / (FAINT + EPSILON),)),
+    ("Its mean is 0.25. The mean", (1 / 4,)),
+    ("a quarter of $-1$, which is $-0.25$", (NORMED[0], NORMED[0] / 4)),
+]
 
 # counting-parameters
 COUNTING: list[Claim] = []
@@ -105,7 +127,7 @@ GIVEN: dict[str, set[str]] = {
     "hiding-the-future": set(),
     "many-heads": set(),
     "positions": set(),
-    "layer-norm": set(),
+    "layer-norm": {"0.00001", "0.001"},
     "counting-parameters": set(),
     "entropy-floor": set(),
     "reading-a-gpt": set(),
