@@ -101,8 +101,53 @@ LAYER_NORM: list[Claim] = [
     ("a quarter of $-1$, which is $-0.25$", (NORMED[0], NORMED[0] / 4)),
 ]
 
-# counting-parameters
-COUNTING: list[Claim] = []
+
+# counting-parameters: the model of exercise 8.8 and four sizes of GPT-2
+def block_size(D: int) -> dict[str, int]:
+    """Weights and biases of each layer of a block."""
+    return {
+        "ln1": 2 * D,
+        "qkv": 3 * D * D + 3 * D,
+        "proj": D * D + D,
+        "ln2": 2 * D,
+        "up": 4 * D * D + 4 * D,
+        "down": 4 * D * D + D,
+    }
+
+
+def gpt_size(V: int, T: int, D: int, L: int) -> int:
+    return (V + T) * D + L * sum(block_size(D).values()) + 2 * D
+
+
+OURS = gpt_size(50, 128, 64, 2)
+SMALL = gpt_size(50257, 1024, 768, 12)
+SMALL_BLOCK = block_size(768)
+IN_ATTENTION = 12 * (SMALL_BLOCK["qkv"] + SMALL_BLOCK["proj"])
+IN_MLP = 12 * (SMALL_BLOCK["up"] + SMALL_BLOCK["down"])
+
+COUNTING: list[Claim] = [
+    ("It is 124 million", (round(SMALL / 1e6),)),
+    ("$50 \\cdot 64 = 3{,}200$ and $128 \\cdot 64 = 8{,}192$", (50, 64, 3200, 128, 64, 8192)),
+    ("| 64 | 64 | 128 |\n| `qkv`", (64, 64, block_size(64)["ln1"])),
+    ("| 12,288 | 192 | 12,480 |", (3 * 64**2, 3 * 64, block_size(64)["qkv"])),
+    ("| 4,096 | 64 | 4,160 |", (64**2, 64, block_size(64)["proj"])),
+    ("| 16,384 | 256 | 16,640 |", (4 * 64**2, 256, block_size(64)["up"])),
+    ("| 16,384 | 64 | 16,448 |", (4 * 64**2, 64, block_size(64)["down"])),
+    ("| block | | | 49,984 |", (sum(block_size(64).values()),)),
+    ("have 99,968. The last norm has 128", (2 * sum(block_size(64).values()), 2 * 64)),
+    ("The sum is 111,488", (OURS,)),
+    ("- 111,488, as before\n- 123,968", (OURS, OURS + block_size(64)["qkv"])),
+    (
+        "In the MLPs: 46 % of all. Attention has 23 %, half of that, and the token table 31 %",
+        (100 * IN_MLP / SMALL, 100 * IN_ATTENTION / SMALL, 100 * 50257 * 768 / SMALL),
+    ),
+    ("then reports 163,037,184", (SMALL + 50257 * 768,)),
+    ("a file of 498 MB", (4 * SMALL / 1e6,)),
+    ("16 bytes, 1.99 GB", (16, 16 * SMALL / 1e9)),
+    ("0.16 for $D = 64$, 0.55 for $D = 768$", (0.02 * 64**0.5, 64, 0.02 * 768**0.5, 768)),
+    ("scores have one of 8 for", (64**0.5,)),
+    ("has 111,488 parameters and", (OURS,)),
+]
 
 # entropy-floor
 FLOOR: list[Claim] = []
@@ -128,7 +173,7 @@ GIVEN: dict[str, set[str]] = {
     "many-heads": set(),
     "positions": set(),
     "layer-norm": {"0.00001", "0.001"},
-    "counting-parameters": set(),
+    "counting-parameters": {"0.02"},
     "entropy-floor": set(),
     "reading-a-gpt": set(),
 }
