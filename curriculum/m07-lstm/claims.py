@@ -203,13 +203,58 @@ PAPER: list[Claim] = [
     ("parameters themselves are 82,432", (lstm_size(32, 128),)),
 ]
 
+# One cell somewhere in the middle, forwards and backwards: sums 0, 2, -1 and 1, an old cell of 0.8.
+LET_IN, KEEP, PROPOSAL, SHOW = sigmoid(0), sigmoid(2), float(np.tanh(-1)), sigmoid(1)
+OLD_CELL = 0.8
+NEW_CELL = KEEP * OLD_CELL + LET_IN * PROPOSAL
+SEEN = float(np.tanh(NEW_CELL))
+FROM_H = SHOW * (1 - SEEN**2)
+D_CELL = 0.5 + FROM_H
+D_F, D_I, D_G = D_CELL * OLD_CELL, D_CELL * PROPOSAL, D_CELL * LET_IN
+
+
+def gate_slope(s: float) -> float:
+    return s * (1 - s)
+
+
+BACK: list[Claim] = [
+    (
+        "$i = 0.5$, $f = 0.881$, $g = -0.762$, $o = 0.731$; so $c = 0.324$, its tanh is 0.313, "
+        "and $h = 0.229$",
+        (LET_IN, KEEP, PROPOSAL, SHOW, NEW_CELL, SEEN, SHOW * SEEN),
+    ),
+    ("$\\mathrm{d}o = 1 \\cdot 0.313 = 0.313$", (1, SEEN, SEEN)),
+    ("gets 0.731, which goes", (SHOW,)),
+    ("$1 - 0.313^2 = 0.902$: to the cell come 0.659", (1, SEEN, 2, 1 - SEEN**2, FROM_H)),
+    ("= 0.5 + 0.659 = 1.159", (0.5, FROM_H, D_CELL)),
+    ("$\\mathrm{d}f = 1.159 \\cdot 0.8 = 0.928$", (D_CELL, OLD_CELL, D_F)),
+    ("= 1.159 \\cdot 0.881 = 1.021$", (D_CELL, KEEP, D_CELL * KEEP)),
+    ("= 1.159 \\cdot (-0.762) = -0.883$", (D_CELL, PROPOSAL, D_I)),
+    ("= 1.159 \\cdot 0.5 = 0.580$", (D_CELL, LET_IN, D_G)),
+    (
+        "| 0.500 | 0.250 | −0.883 | −0.221 |",
+        (LET_IN, gate_slope(LET_IN), D_I, D_I * gate_slope(LET_IN)),
+    ),
+    ("| 0.881 | 0.105 | 0.928 | 0.097 |", (KEEP, gate_slope(KEEP), D_F, D_F * gate_slope(KEEP))),
+    (
+        "| −0.762 | 0.420 | 0.580 | 0.243 |",
+        (PROPOSAL, 1 - PROPOSAL**2, D_G, D_G * (1 - PROPOSAL**2)),
+    ),
+    ("| 0.731 | 0.197 | 0.313 | 0.062 |", (SHOW, gate_slope(SHOW), SEEN, SEEN * gate_slope(SHOW))),
+    ("sends the 0.731 to the cell", (SHOW,)),
+    ("bias of 3, a forget gate of about 0.953", (3, sigmoid(3))),
+    ("$0.953^{30}$ is 0.236", (sigmoid(3), 30, 0.953**30)),
+]
+
 CLAIMS: dict[str, list[Claim]] = {
     "recurrence": RECURRENCE,
     "gates": GATES,
     "forward-pass-on-paper": PAPER,
+    "back-through-time": BACK,
 }
 GIVEN: dict[str, set[str]] = {
     "recurrence": {"0.5", "0.8"},
     "gates": set(),
     "forward-pass-on-paper": set(),
+    "back-through-time": set(),
 }
