@@ -24,11 +24,12 @@ MODULES = ROOT / "node_modules"
 FRONT_END = ROOT / "static" / "build"
 COLLECTED = steps.BUILD / "static"
 SANDBOX = {"bwrap": "bubblewrap"}  # program -> Debian package
+BROWSER = {"chromium": "chromium"}
 SYSTEM_PACKAGES = {
     "run": SANDBOX,
-    "bench": SANDBOX,
+    "bench": SANDBOX | BROWSER,
     "chaos": SANDBOX,
-    "test": {**SANDBOX, "chromium": "chromium"},
+    "test": SANDBOX | BROWSER,
 }
 MANAGE: list[str | Path] = [PYTHON, "manage.py"]
 COMMANDS: dict[str, list[list[str | Path]]] = {

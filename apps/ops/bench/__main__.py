@@ -1,7 +1,11 @@
-"""Sets up a site of its own in a temporary directory, measures, prints a table, and clears up."""
+"""Sets up a site of its own in a temporary directory, measures, prints a table, and clears up.
+
+python -m apps.ops.bench [PART…]      pages, verdicts, click, claims, engine; all if none
+"""
 
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -29,10 +33,12 @@ def measure() -> None:
     django.setup()
     from django.core.management import call_command
 
-    from apps.ops.bench import claims, engine, pages, verdicts
+    from apps.ops.bench import claims, click, engine, pages, verdicts
 
     call_command("prepare", verbosity=0)
-    rows = [*pages.measure(), *verdicts.measure(), *claims.measure(), *engine.measure()]
+    parts = (pages, verdicts, click, claims, engine)
+    chosen = [part for part in parts if part.__name__.rpartition(".")[2] in sys.argv[1:]]
+    rows = [row for part in chosen or parts for row in part.measure()]
     width = max(len(row.what) for row in rows)
     print(f"{'what':{width}}  {'ratio':>6}  {'aim':>6}  ours / baseline")
     for row in rows:
