@@ -62,8 +62,82 @@ UNITS: list[Claim] = [
     ("at 0.99 it is 0.020", (0.99, 1 - 0.99**2)),
 ]
 
+
 # Lesson 3, gradient-descent-on-a-bowl
-BOWL: list[Claim] = []
+def factors(rate: float) -> tuple[float, float]:
+    """Of one step on the parabola of curvature 4, and where it is after 5 steps from 1."""
+    return 1 - 4 * rate, (1 - 4 * rate) ** 5
+
+
+def steps_to_a_thousandth(kappa: float) -> int:
+    """Of gradient descent with the best rate on a bowl of that condition number."""
+    return int(np.ceil(np.log(1000) / -np.log((kappa - 1) / (kappa + 1))))
+
+
+class Vee:
+    """The net with 19 parameters of the first lesson of module 5, as a loss of one array (19,)."""
+
+    x = np.linspace(-1, 1, 21)[:, None]
+
+    def slopes(self, theta: np.ndarray) -> tuple[float, np.ndarray]:
+        w1, b1, w2, b2 = np.split(theta, [6, 12, 18])
+        h = np.tanh(self.x * w1 + b1)
+        error = (h @ w2 + b2)[:, None] - abs(self.x)
+        dy = 2 * error / len(self.x)
+        da = dy * w2 * (1 - h**2)
+        parts = (self.x * da).sum(0), da.sum(0), (h * dy).sum(0), dy.sum(0)
+        return float(np.mean(error**2)), np.concatenate(parts)
+
+    def sharpest(self, theta: np.ndarray, h: float = 1e-5) -> float:
+        """The largest curvature at theta."""
+        moves = h * np.eye(len(theta))
+        rows = [self.slopes(theta + m)[1] - self.slopes(theta - m)[1] for m in moves]
+        return float(np.linalg.eigvalsh(np.array(rows) / (2 * h))[-1])
+
+    def run(self, rate: float, steps: int) -> tuple[float, np.ndarray]:
+        theta = np.random.default_rng(1).normal(size=19)
+        for _ in range(steps):
+            theta = theta - rate * self.slopes(theta)[1]
+        return self.slopes(theta)[0], theta
+
+
+VEE = Vee()
+FIRST = VEE.sharpest(VEE.run(0, 0)[1])
+LAST = {rate: VEE.sharpest(VEE.run(rate, 2_000)[1]) for rate in (0.2, 0.4, 0.5)}
+RATES = (0.1, 0.25, 0.4, 0.5, 0.6)
+
+BOWL: list[Claim] = [
+    ("after one step the loss is 25 instead of 2", (VEE.run(2, 1)[0], VEE.run(2, 0)[0])),
+    (
+        "| factor $1-4\\eta$ | 0.6 | 0 | −0.6 | −1 | −1.4 |",
+        (1, 4, *(factors(rate)[0] for rate in RATES)),
+    ),
+    (
+        "after 5 steps | 0.08 | 0 | −0.08 | −1 | −5.38 |",
+        (5, *(factors(rate)[1] for rate in RATES)),
+    ),
+    ("2/9, or 0.222", (2, 9, 2 / 9)),
+    ("is $1 - 1/9$, which is 0.89", (1, -1, 9, 1 - 1 / 9)),
+    ("so $\\eta = 0.2$, and both are $0.8$", (2 / (9 + 1), 1 - 0.2)),
+    ("the factor is 0.8, and to make", ((9 - 1) / (9 + 1),)),
+    ("takes 31 steps", (steps_to_a_thousandth(9),)),
+    ("it takes 346,", (steps_to_a_thousandth(100),)),
+    ("it takes 34,539", (steps_to_a_thousandth(10_000),)),
+    ("each step multiplies the steep part by 1.2", (abs(1 - 1.1 * 2),)),
+    ("the largest curvature is 5.31. The", (FIRST,)),
+    ("at $2/5.31$, which is 0.38", (2, FIRST, 2 / FIRST)),
+    (
+        "the loss is 1.25, where the rate 0.2 has 0.21",
+        (VEE.run(0.4, 1)[0], 0.2, VEE.run(0.2, 1)[0]),
+    ),
+    ("*larger*, 2.53 after 2.00", (VEE.run(0.5, 1)[0], VEE.run(0.5, 0)[0])),
+    (
+        "the largest curvature is 5.03, so the wall has come to $2/5.03$, or 0.40",
+        (LAST[0.4], 2, LAST[0.4], 2 / LAST[0.4]),
+    ),
+    ("a wall at 0.57, with 0.2 in one with a wall at 0.33", (2 / LAST[0.5], 0.2, 2 / LAST[0.2])),
+    ("by $255^2$, a factor of 65,025", (255, 2, 255**2)),
+]
 
 # Lesson 4, momentum
 MOMENTUM: list[Claim] = []
@@ -157,7 +231,7 @@ GIVEN: dict[str, set[str]] = {
         *("0.03", "0.125", "0.15", "0.65"),
         *("0.3", "0.8", "1.2", "0.9", "2.1", "0.6", "0.4", "0.7", "1.5"),
     },
-    "gradient-descent-on-a-bowl": set(),
+    "gradient-descent-on-a-bowl": {"0.1", "0.25", "0.4", "0.5"},
     "momentum": set(),
     "adam-line-by-line": {"0.004", "0.001", "0.9", "0.999"},
     "weight-decay-is-not-l2": set(),
