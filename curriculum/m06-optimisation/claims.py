@@ -117,7 +117,7 @@ BOWL: list[Claim] = [
         (5, *(factors(rate)[1] for rate in RATES)),
     ),
     ("2/9, or 0.222", (2, 9, 2 / 9)),
-    ("is $1 - 1/9$, which is 0.89", (1, -1, 9, 1 - 1 / 9)),
+    ("is $1 - 1/9$, which is 0.89", (1, 1, 9, 1 - 1 / 9)),
     ("so $\\eta = 0.2$, and both are $0.8$", (2 / (9 + 1), 1 - 0.2)),
     ("the factor is 0.8, and to make", ((9 - 1) / (9 + 1),)),
     ("takes 31 steps", (steps_to_a_thousandth(9),)),
@@ -135,7 +135,7 @@ BOWL: list[Claim] = [
         "the largest curvature is 5.03, so the wall has come to $2/5.03$, or 0.40",
         (LAST[0.4], 2, LAST[0.4], 2 / LAST[0.4]),
     ),
-    ("a wall at 0.57, with 0.2 in one with a wall at 0.33", (2 / LAST[0.5], 0.2, 2 / LAST[0.2])),
+    ("a wall at 0.58, with 0.2 in one with a wall at 0.33", (2 / LAST[0.5], 0.2, 2 / LAST[0.2])),
     ("by $255^2$, a factor of 65,025", (255, 2, 255**2)),
 ]
 
