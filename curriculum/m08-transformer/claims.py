@@ -9,7 +9,7 @@ states no other decimal.
 from itertools import product
 
 import numpy as np
-from attending import MIXED, SCORES, TEXT, WEIGHTS, softmax
+from attending import MIXED, SCORES, TEXT, WEIGHTS, softmax, stacked
 
 Claim = tuple[str, tuple[float, ...]]
 
@@ -70,8 +70,22 @@ HIDING: list[Claim] = [
     ("18: five, six and seven", (NEW_ROWS.sum(),)),
 ]
 
-# many-heads
-HEADS: list[Claim] = []
+# many-heads: the query of *lost*, whole and cut; and a model of width 768
+LOST = TEXT.index("lost")
+WHO = softmax(stacked(1)[:, :2] @ stacked(0)[LOST, :2])
+WHAT = softmax(stacked(1)[:, 2:] @ stacked(0)[LOST, 2:])
+
+HEADS: list[Claim] = [
+    ("it got was 0.20 of each", (WEIGHTS[LOST, 0],)),
+    ("Karin's is 4 and the key's is 10", (4, 10)),
+    ("to each receives 7. From 7", ((4 + 10) / 2, (6 + 8) / 2)),
+    ("One head gives 0.20 to each of four words", (WEIGHTS[LOST, KEY],)),
+    ("give them 0.25 each", (1 / 4,)),
+    ("gives 0.31 to each of the persons, and the other one 0.36", (WHO[0], WHAT[KEY])),
+    ("and 12 heads it is the root of 64", (12, 768 / 12)),
+    ("root of 768 makes scores about 3.5 times too small", (768, np.sqrt(768 / 64))),
+    ("- 2,359,296 before and after", (4 * 768**2,)),
+]
 
 # positions
 POSITIONS: list[Claim] = []
