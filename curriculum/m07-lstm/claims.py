@@ -246,15 +246,29 @@ BACK: list[Claim] = [
     ("$0.953^{30}$ is 0.236", (sigmoid(3), 30, 0.953**30)),
 ]
 
+# A text in lanes and stretches.
+KEPT_NUMBERS = 16 + 6 * 64  # for the way back, of each character: x, h, c and four gates
+
+LANES: list[Claim] = [
+    ("$16 + 6 \\cdot 64 = 400$ numbers, 3,200 bytes", (16, 6, 64, KEPT_NUMBERS, 8 * KEPT_NUMBERS)),
+    ("whole text needs 960,000,000 bytes", (300_000 * 8 * KEPT_NUMBERS,)),
+    ("On average it is 15.5", (np.arange(32).mean(),)),
+    ("stands 362 characters before", (FAR,)),
+    ("With 32 lanes these are 31 false", (32, 32 - 1)),
+    ("With 3,000 lanes of 100 characters", (300_000 // 100, 100)),
+]
+
 CLAIMS: dict[str, list[Claim]] = {
     "recurrence": RECURRENCE,
     "gates": GATES,
     "forward-pass-on-paper": PAPER,
     "back-through-time": BACK,
+    "lanes": LANES,
 }
 GIVEN: dict[str, set[str]] = {
     "recurrence": {"0.5", "0.8"},
     "gates": set(),
     "forward-pass-on-paper": set(),
     "back-through-time": set(),
+    "lanes": {"0.9"},
 }

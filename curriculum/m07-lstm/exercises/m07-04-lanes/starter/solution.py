@@ -1,0 +1,11 @@
+from collections.abc import Iterable
+
+import numpy as np
+
+
+def lanes(ids: np.ndarray, B: int, T: int) -> Iterable[tuple[np.ndarray, np.ndarray]]:
+    """Stretches of T steps of a text `ids` (N,), read at B places at once: pairs (x, y).
+
+    x, y: (T, B), fewer rows in the last; column b is lane b, and y is one place further.
+    """
+    raise NotImplementedError
