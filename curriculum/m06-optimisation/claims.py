@@ -203,7 +203,24 @@ ADAM: list[Claim] = [
 ]
 
 # Lesson 6, weight-decay-is-not-l2
-DECAY: list[Claim] = []
+decayed = run_path(str(FIGURES / "decay-fan.py"))["weights"]
+HELD = {size: decayed(size, penalty=0.1)[-1] for size in (10.0, 0.1, 0.0)}
+
+DECAY: list[Claim] = [
+    ("it ends at 0.258. For the first", (HELD[0.0],)),
+    ("it ends at 0.992. The second lies in between, at 0.461", (HELD[10.0], HELD[0.1])),
+    ("The third weight ended at 0.258", (HELD[0.0],)),
+    ("- 0.258, the same", (decayed(0.0, penalty=0.0001)[-1],)),
+    (
+        "is $1 - 0.0001$ a step, which leaves 0.905 after 1,000",
+        (1, 0.001 * 0.1, (1 - 0.001 * 0.1) ** 1_000, 1_000),
+    ),
+    ("loses a part in 10,000", (1 / (0.001 * 0.1),)),
+    ("of 2,000 steps it keeps 0.819", (2_000, (1 - 0.001 * 0.1) ** 2_000)),
+    ("nothing is left of it, 0.00005", ((1 - 0.001 * 0.1) ** 100_000,)),
+    ("with 0.1, a weight that is pushed for ever stops at 10", (0.1, 1 / 0.1)),
+    ("- about 0.999, a thousandth", (1 - 0.001,)),
+]
 
 # Lesson 7, clipping
 CLIPPING: list[Claim] = []
@@ -234,7 +251,7 @@ GIVEN: dict[str, set[str]] = {
     "gradient-descent-on-a-bowl": {"0.1", "0.25", "0.4", "0.5"},
     "momentum": set(),
     "adam-line-by-line": {"0.004", "0.001", "0.9", "0.999"},
-    "weight-decay-is-not-l2": set(),
+    "weight-decay-is-not-l2": {"0.1", "0.001"},
     "clipping": set(),
     "warm-up-and-cosine": set(),
     "finding-a-learning-rate": set(),
