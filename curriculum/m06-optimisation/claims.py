@@ -223,7 +223,47 @@ DECAY: list[Claim] = [
 ]
 
 # Lesson 7, clipping
-CLIPPING: list[Claim] = []
+CLIFF = run_path(str(FIGURES / "cliff.py"))
+SPIKED = run_path(str(FIGURES / "spike.py"))["lengths"](10_000)
+ARROW = np.array([2.0, 4.0, 5.0, 6.0])  # of two arrays, (2, 4) and (5, 6)
+BY_ARRAY = np.concatenate([ARROW[:2], ARROW[2:] * 4.5 / np.linalg.norm(ARROW[2:])])
+PARTS = np.array([[6, 2], [3, 4], [1, 10]])  # examples, mean gradient
+
+
+def turned(clipped: np.ndarray) -> float:
+    """Degrees between ARROW and what clipping made of it."""
+    lengths = np.linalg.norm(ARROW) * np.linalg.norm(clipped)
+    return float(np.degrees(np.arccos(ARROW @ clipped / lengths)))
+
+
+CLIPPING: list[Claim] = [
+    ("the minimum, at 0.966", (0.5 ** (1 / 20),)),
+    ("whole valley to −0.04", (CLIFF["landing"](1.05),)),
+    ("From 1.1 it goes to −6.52", (1.1, CLIFF["landing"](1.1))),
+    ("squares add up to 81, so $n = 9$", (ARROW @ ARROW, np.linalg.norm(ARROW))),
+    ("of 4.5 everything is halved, to $(1, 2)$ and $(2.5, 3)$", (4.5, *(ARROW * 4.5 / 9))),
+    ("norm of $(2, 4)$ is 4.47", (2, 4, np.linalg.norm(ARROW[:2]))),
+    ("that of $(5, 6)$ is 7.81", (5, 6, np.linalg.norm(ARROW[2:]))),
+    ("turned by 15°", (turned(BY_ARRAY),)),
+    (
+        "gives $(2, 4)$ and $(4.5, 4.5)$, turns it by 6.9°",
+        (*np.minimum(ARROW, 4.5), turned(np.minimum(ARROW, 4.5))),
+    ),
+    (
+        "$m$ is 101 and $\\sqrt v$ is 31.6, so it is 3.2 learning",
+        (0.9 + 100, np.sqrt(0.999 + 1000), SPIKED[0]),
+    ),
+    ("moves at 3 % of its speed", (100 * SPIKED[100],)),
+    (
+        "takes 5,800 steps until it is back at half",
+        (round(next(t for t in range(50, 10_000) if SPIKED[t] >= 0.5), -2),),
+    ),
+    ("mean of the means is 5.33", (PARTS[:, 1].mean(),)),
+    (
+        "$6\\cdot2 + 3\\cdot4 + 1\\cdot10 = 34$: the gradient of the whole batch is 3.4",
+        (*PARTS.ravel(), PARTS[:, 0] @ PARTS[:, 1], np.average(PARTS[:, 1], weights=PARTS[:, 0])),
+    ),
+]
 
 # Lesson 8, warm-up-and-cosine
 SCHEDULE: list[Claim] = []
@@ -252,7 +292,7 @@ GIVEN: dict[str, set[str]] = {
     "momentum": set(),
     "adam-line-by-line": {"0.004", "0.001", "0.9", "0.999"},
     "weight-decay-is-not-l2": {"0.1", "0.001"},
-    "clipping": set(),
+    "clipping": {"0.5", "0.8", "0.005", "1.05", "0.4", "0.3"},
     "warm-up-and-cosine": set(),
     "finding-a-learning-rate": set(),
 }
