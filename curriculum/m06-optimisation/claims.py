@@ -266,7 +266,47 @@ CLIPPING: list[Claim] = [
 ]
 
 # Lesson 8, warm-up-and-cosine
-SCHEDULE: list[Claim] = []
+RATES = run_path(str(FIGURES / "three-rates.py"))
+LONG, FALLING = (RATES["distances"](rate) for rate in (lambda u: 0.1, RATES["falling"]))
+PLANNED_LONGER = RATES["distances"](RATES["falling"], 2_000)
+FIRST_STEP = run_path(str(FIGURES / "first-steps.py"))["length"]
+
+
+def scheduled(step: int, peak: float, warm: int, total: int, floor: float) -> float:
+    """Warm-up and cosine; steps count from 1."""
+    if step <= warm:
+        return peak * step / warm
+    way = min(1.0, (step - warm) / (total - warm))
+    return floor + (peak - floor) * (1 + np.cos(np.pi * way)) / 2
+
+
+RATE_AT = {t: scheduled(t, 0.001, 100, 1000, 0.0001) for t in (1, 50, 100, 325, 550, 775, 1000)}
+
+SCHEDULE: list[Claim] = [
+    (
+        "After 50 steps the distance is 0.235, and after 100 it is 0.229. After 1,000 it is 0.229",
+        (50, LONG[50], 100, LONG[100], 1_000, LONG[1_000]),
+    ),
+    ("half of it, 0.115", (LONG[1_000] / 2,)),
+    ("At 0.16. The steps", (np.sqrt(0.05 / (2 - 0.05)),)),
+    ("For 0.1 that is 0.229 squared", (0.1, np.sqrt(0.1 / (2 - 0.1)))),
+    (
+        "At a quarter of the way the rate is 0.000868, half way the mean of the two, 0.00055, "
+        "at three quarters 0.000232",
+        (RATE_AT[325], RATE_AT[550], RATE_AT[775]),
+    ),
+    ("the ratio is typically 0.23", (FIRST_STEP(1000),)),
+    ("0.0526 for $\\beta = 0.9$, and its root is 0.229", (0.1 / 1.9, 0.9, FIRST_STEP(1000))),
+    ("| 1 | 0.00001 |", (1, RATE_AT[1])),
+    ("| 50 | 0.0005 |", (50, RATE_AT[50])),
+    ("| 100 | 0.001 |", (100, RATE_AT[100])),
+    ("| 550 | 0.00055 | half of the 900", (550, RATE_AT[550], 1000 - 100)),
+    ("| 1,000 | 0.0001 |", (1_000, RATE_AT[1000])),
+    ("| 1,001 | 0.0001 |", (1_001, scheduled(1_001, 0.001, 100, 1000, 0.0001))),
+    ("a distance of 0.161 at step 1,000", (PLANNED_LONGER[1_000], 1_000)),
+    ("0.060, nearly three times nearer", (FALLING[1_000],)),
+    ("will get to 0.048, at its own end", (PLANNED_LONGER[2_000],)),
+]
 
 # Lesson 9, finding-a-learning-rate
 FINDING: list[Claim] = []
@@ -293,6 +333,6 @@ GIVEN: dict[str, set[str]] = {
     "adam-line-by-line": {"0.004", "0.001", "0.9", "0.999"},
     "weight-decay-is-not-l2": {"0.1", "0.001"},
     "clipping": {"0.5", "0.8", "0.005", "1.05", "0.4", "0.3"},
-    "warm-up-and-cosine": set(),
+    "warm-up-and-cosine": {"0.05", "0.01"},
     "finding-a-learning-rate": set(),
 }

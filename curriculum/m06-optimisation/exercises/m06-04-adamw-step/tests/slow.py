@@ -1,4 +1,4 @@
-"""Independent references: entry by entry in Python's own floats; and averages of a whole history."""
+"""Independent references: entry by entry in Python's floats; averages of a whole history."""
 
 import math
 

@@ -84,7 +84,7 @@ def test_nothing_is_kept_between_calls(rng):
 def test_running_averages(rng):
     for shape, t, rates in (((3, 4), 6, USUAL), ((5,), 2, BRISK)):
         arrays = draw(rng, shape)
-        p, g, m, v = arrays
+        _, g, m, v = arrays
         b1, b2 = betas(rates)
         _, seen_m, seen_v = step(arrays, t, rates)
         right_m, right_v = slow.averages(g, m, v, b1, b2)
