@@ -266,9 +266,9 @@ CLIPPING: list[Claim] = [
 ]
 
 # Lesson 8, warm-up-and-cosine
-RATES = run_path(str(FIGURES / "three-rates.py"))
-LONG, FALLING = (RATES["distances"](rate) for rate in (lambda u: 0.1, RATES["falling"]))
-PLANNED_LONGER = RATES["distances"](RATES["falling"], 2_000)
+NOISY_BOWL = run_path(str(FIGURES / "three-rates.py"))
+LONG, FALLING = (NOISY_BOWL["distances"](rate) for rate in (lambda u: 0.1, NOISY_BOWL["falling"]))
+PLANNED_LONGER = NOISY_BOWL["distances"](NOISY_BOWL["falling"], 2_000)
 FIRST_STEP = run_path(str(FIGURES / "first-steps.py"))["length"]
 
 
