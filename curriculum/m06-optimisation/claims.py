@@ -139,8 +139,59 @@ BOWL: list[Claim] = [
     ("by $255^2$, a factor of 65,025", (255, 2, 255**2)),
 ]
 
+
 # Lesson 4, momentum
-MOMENTUM: list[Claim] = []
+def velocity(gradients: Iterable[float], beta: float = 0.9) -> list[float]:
+    found = [0.0]
+    for gradient in gradients:
+        found.append(beta * found[-1] + gradient)
+    return found[1:]
+
+
+def rate_and_beta(kappa: float) -> tuple[float, float]:
+    """The best of both on a bowl of curvatures 1 and kappa."""
+    root = sqrt(kappa)
+    return (2 / (root + 1)) ** 2, ((root - 1) / (root + 1)) ** 2
+
+
+def counted_steps(kappa: float, rate: float, beta: float) -> int:
+    """Until both parts stay below a thousandth, from 1 along each direction, at rest."""
+    curvatures, p, u, last = np.array([kappa, 1.0]), np.ones(2), np.zeros(2), 0
+    for n in range(1, 2_000):
+        u = beta * u + curvatures * p
+        p = p - rate * u
+        last = n if abs(p).max() > 1e-3 else last
+    return last + 1
+
+
+STEADY, SWINGING = velocity([1] * 50), velocity([1, -1] * 25)
+KAPPAS = (9, 100, 10_000)
+FADED = counted_steps(9, 0.2, 0.9)
+
+MOMENTUM: list[Claim] = [
+    ("then $0.9\\cdot1+1 = 1.9$", (0.9, 1, 1, STEADY[1])),
+    ("then $0.9\\cdot1.9+1 = 2.71$", (0.9, STEADY[1], 1, STEADY[2])),
+    ("9.95, and it never reaches 10", (STEADY[-1], 1 / (1 - 0.9))),
+    ("are 1, −0.1, 0.91, −0.181, and", tuple(SWINGING[:4])),
+    ("in the end $\\pm0.526$", (1 / 1.9,)),
+    (
+        "half after 7 steps and a hundredth after 44",
+        (np.log(0.5) / np.log(0.9), -2 / np.log10(0.9)),
+    ),
+    ("its share becomes 0.23", (sqrt((1 - 0.9) / (1 + 0.9)),)),
+    (
+        "| steps to a thousandth, plain | 31 | 346 | 34,539 |",
+        tuple(steps_to_a_thousandth(kappa) for kappa in KAPPAS),
+    ),
+    (
+        "| with the best momentum | 15 | 58 | 708 |",
+        tuple(counted_steps(kappa, *rate_and_beta(kappa)) for kappa in KAPPAS),
+    ),
+    ("| best $\\beta$ | 0.25 | 0.67 | 0.96 |", tuple(rate_and_beta(k)[1] for k in KAPPAS)),
+    ("The wall is now at 0.42", (2 * 1.9 / 9,)),
+    ("- more than 100\n", (round(FADED, -2),)),
+    ("$\\sqrt{0.9}$ a step, which is 0.949", (0.9, sqrt(0.9))),
+]
 
 # Lesson 5, adam-line-by-line
 ADAM_PATHS = run_path(str(FIGURES / "adam-paths.py"))
@@ -329,7 +380,7 @@ GIVEN: dict[str, set[str]] = {
         *("0.3", "0.8", "1.2", "0.9", "2.1", "0.6", "0.4", "0.7", "1.5"),
     },
     "gradient-descent-on-a-bowl": {"0.1", "0.25", "0.4", "0.5"},
-    "momentum": set(),
+    "momentum": {"0.5", "0.2"},
     "adam-line-by-line": {"0.004", "0.001", "0.9", "0.999"},
     "weight-decay-is-not-l2": {"0.1", "0.001"},
     "clipping": {"0.5", "0.8", "0.005", "1.05", "0.4", "0.3"},
