@@ -4,11 +4,13 @@ As in module 3: `CLAIMS[lesson id]` is a list of (phrase, values of its numbers)
 the decimals a lesson assumes.
 """
 
+import sys
 from collections import Counter
 from itertools import pairwise
 from math import log2
 
 from counting import new_stories, reader
+from cutting import measured, read
 from information import entropy, surprise
 from smoothing import (
     all_mixed,
@@ -158,6 +160,20 @@ SPLITTING: list[Claim] = [
     ("few templates: 38 % for whole stories", (100 * shared(by_story()),)),
 ]
 
+# Tokens: a vocabulary that grows by the frequent words of the stories.
+KEPT = {count: measured(count)[2] for count in (0, 80, 100, 125, 150)}
+
+TOKENS: list[Claim] = [
+    ("room for 1,114,112 code points", (sys.maxunicode + 1,)),
+    ('`ord("é")` is 233', (ord("é"),)),
+    ("and 11 bytes. There", (len("👩‍🚀".encode()),)),
+    ("in 20,000 characters of stories", (round(len(read()), -4),)),
+    (
+        "from 0.70 bits down to 0.45 with 100 words, and up to 0.47 with 150",
+        (KEPT[0], min(KEPT.values()), min(KEPT, key=KEPT.__getitem__), KEPT[150], 150),
+    ),
+]
+
 # Smoothing: three sentences and their experts, three held-out places, who follows how many.
 SENTENCES = "she lost her key by the well she lost her ring by the mill she saw her key by the oak"
 KEYS = SENTENCES.split()
@@ -257,6 +273,7 @@ CLAIMS = {
     "perplexity": PERPLEXITY,
     "splitting-text": SPLITTING,
     "smoothing": SMOOTHING,
+    "bytes-characters-tokens": TOKENS,
 }
 GIVEN: dict[str, set[str]] = {
     "shannons-game": {"0.03", "0.6", "1.3"},  # Shannon's own, but for the first
@@ -264,4 +281,5 @@ GIVEN: dict[str, set[str]] = {
     "perplexity": {"0.1", "1.7"},
     "splitting-text": {"0.1"},
     "smoothing": {"0.1", "0.2", "0.3", "0.4", "0.6", "0.9", "1.33", "0.75", "3.25"},
+    "bytes-characters-tokens": set(),
 }
