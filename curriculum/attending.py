@@ -40,11 +40,3 @@ MIXED = WEIGHTS @ stacked(2)  # (8, 2)
 
 # Eight scores as normal draws might give them: of spread 1, once they are divided by the root.
 TYPICAL = np.array([1.0, 0.6, 0.5, 0.2, 0.0, -0.3, -0.5, -1.0])
-
-
-def rotated(x: Array, position: float, theta: float = 10_000.0) -> Array:
-    """x, (d,), with its pairs of neighbours turned as rotary positions turn them."""
-    d = x.shape[-1]
-    angles = position * theta ** (-np.arange(0, d, 2) / d)
-    pairs = (x[0::2] + 1j * x[1::2]) * np.exp(1j * angles)
-    return np.stack([pairs.real, pairs.imag], axis=-1).reshape(d)

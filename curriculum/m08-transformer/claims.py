@@ -87,8 +87,18 @@ HEADS: list[Claim] = [
     ("- 2,359,296 before and after", (4 * 768**2,)),
 ]
 
-# positions
-POSITIONS: list[Claim] = []
+# positions: a pair turned by 30 degrees a step; the four speeds of eight numbers
+SPEEDS = 10_000.0 ** (-np.arange(0, 8, 2) / 8)
+
+POSITIONS: list[Claim] = [
+    ("with 1,024 places of 768 numbers: 786,432 parameters", (1024, 768, 1024 * 768)),
+    ("place 36, which is 100 less 64", (100 - 64, 100, 64)),
+    ("At 30 degrees a step, 12 steps are a full circle", (30, 360 / 30)),
+    ("- 13, 25, 37 and so on", (1 + 12, 1 + 24, 1 + 36)),
+    ("with the speeds 1, 0.1, 0.01 and 0.001", tuple(SPEEDS)),
+    ("after 6.3 places, the slowest after 6,283", (2 * np.pi / SPEEDS[0], 2 * np.pi / SPEEDS[-1])),
+    ("all speeds 57 times too slow", (180 / np.pi,)),
+]
 
 # layer-norm: the row (1, 3, 3, 9), and layers that pass on half of a nudge
 ROW = np.array([1.0, 3.0, 3.0, 9.0])
