@@ -128,3 +128,9 @@ def test_limits_of_training_are_reference_seconds() -> None:
     assert TRAINING.on(0.5).limits == Limits(cpu_s=10, wall_s=40)
     assert TRAINING.on(2.0).limits == TRAINING.limits
     assert plain.on(0.5).limits == plain.limits
+
+
+def test_a_bound_can_be_said_in_another_language(engine: Engine) -> None:
+    test = test_of(engine.grade(TRAINING, BUSY, only=["test_loss"]), "test_loss")
+    assert test["forms"]["seen"] == {"code": True}
+    assert test["forms"]["expected"] == {"template": "below {bound}", "facts": {"bound": "0.5"}}

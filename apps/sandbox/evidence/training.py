@@ -11,6 +11,9 @@ import pytest
 
 from .failure import Failure
 from .settings import settings
+from .words import Code, Said, gettext_noop
+
+_BOUNDS = {"lower": gettext_noop("below {bound}"), "higher": gettext_noop("above {bound}")}
 
 
 def gate(
@@ -36,9 +39,9 @@ def gate(
     value = number if math.isfinite(number) else None
     settings["gates"].append({"name": name, "value": value, "bound": bound, "better": better})
     if not (number < bound if better == "lower" else number > bound):
-        expected = f"{'below' if better == 'lower' else 'above'} {bound:g}"
+        expected = Said(_BOUNDS[better], bound=f"{bound:g}")
         values = {"seen": number, "expected": bound, **(facts or {})}
-        raise Failure(what or name, f"{number:.4g}", expected, cause, values)
+        raise Failure(what or name, Code(f"{number:.4g}"), expected, cause, values)
 
 
 def take_gates() -> list[dict[str, Any]]:
