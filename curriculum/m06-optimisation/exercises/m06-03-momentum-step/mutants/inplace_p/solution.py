@@ -1,0 +1,10 @@
+import numpy as np
+
+
+def momentum_step(
+    p: np.ndarray, g: np.ndarray, u: np.ndarray, lr: float, beta: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Parameters and velocity after one step; all arrays have the shape of p."""
+    u = beta * u + g
+    p -= lr * u
+    return p, u

@@ -1,0 +1,9 @@
+import numpy as np
+
+
+def momentum_step(
+    p: np.ndarray, g: np.ndarray, u: np.ndarray, lr: float, beta: float
+) -> tuple[np.ndarray, np.ndarray]:
+    """Parameters and velocity after one step; all arrays have the shape of p."""
+    u = u + g
+    return p - lr * u, u
