@@ -1,0 +1,11 @@
+import math
+
+
+def lr_at(step: int, peak: float, warm: int, total: int, floor: float) -> float:
+    """The learning rate of a step, the first being 1: warm-up to peak, cosine to floor."""
+    if step <= warm:
+        return peak * step / warm
+    if step >= total:
+        return floor
+    over = (step - warm) / (total - warm)  # how much of the way down
+    return floor + (peak - floor) * math.cos(math.pi / 2 * over)

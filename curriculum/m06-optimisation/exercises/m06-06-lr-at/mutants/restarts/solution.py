@@ -1,0 +1,9 @@
+import math
+
+
+def lr_at(step: int, peak: float, warm: int, total: int, floor: float) -> float:
+    """The learning rate of a step, the first being 1: warm-up to peak, cosine to floor."""
+    if step <= warm:
+        return peak * step / warm
+    over = (step - warm) / (total - warm)  # how much of the way down
+    return floor + (peak - floor) * (1 + math.cos(math.pi * over)) / 2
