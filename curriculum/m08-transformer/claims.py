@@ -6,10 +6,14 @@ that every phrase stands in its lesson, that its numbers are those values rounde
 states no other decimal.
 """
 
+import json
 from itertools import product
+from pathlib import Path
 
 import numpy as np
 from attending import MIXED, SCORES, TEXT, WEIGHTS, softmax, stacked
+
+from apps.sandbox import stories
 
 Claim = tuple[str, tuple[float, ...]]
 
@@ -173,8 +177,42 @@ COUNTING: list[Claim] = [
     ("has 111,488 parameters and", (OURS,)),
 ]
 
-# entropy-floor
-FLOOR: list[Claim] = []
+# entropy-floor: what training.py found, and a source of lines such as "c...c"
+TRAINED = json.loads((Path(__file__).parent / "training.json").read_text(encoding="utf-8"))
+SOUND = dict(TRAINED["sound"])
+BY_PLACE = np.array(TRAINED["by_place"])
+LATE = BY_PLACE[64:].mean()
+STORIES = stories.bits_per_character()
+
+FLOOR: list[Claim] = [
+    ("it needs 0.27 bits for each", (LATE,)),
+    ("which is 5.64 bits for the 50 characters", (np.log2(50), 50)),
+    ("first letter, 3 bits. The rest", (np.log2(8),)),
+    ("A loss of 0.27 means: 0.132 bits are dice", (LATE, STORIES)),
+    ("in bits a character, 0.132 |", (STORIES,)),
+    ("counted: 111,488 of them", (OURS,)),
+    ("It begins at 5.71", (SOUND[0],)),
+    ("Within 50 steps it falls to 4.23", (50, SOUND[50])),
+    ("At 400 steps it has 2.72", (400, SOUND[400])),
+    (
+        "At 800 steps it has 0.94, at 1,000 steps 0.64, and at the end 0.28",
+        (800, SOUND[800], 1000, SOUND[1000], SOUND[2000]),
+    ),
+    (
+        "1.38 bits over the first eight places, 0.27 over the second half",
+        (BY_PLACE[:8].mean(), LATE),
+    ),
+    (
+        "0.042 bits after 2,000 steps, against a floor of 0.132",
+        (dict(TRAINED["leak"])[2000], 2000, STORIES),
+    ),
+    ("is at 1.46 after the same 2,000 steps", (dict(TRAINED["no_positions"])[2000], 2000)),
+    (
+        "is at 3.75 after 600 steps, where the sound one has 1.73",
+        (dict(TRAINED["too_fast"])[600], 600, SOUND[600]),
+    ),
+    ("The 0.14 bits between ours and the floor", (LATE - STORIES,)),
+]
 
 # reading-a-gpt
 READING: list[Claim] = []
@@ -198,6 +236,6 @@ GIVEN: dict[str, set[str]] = {
     "positions": set(),
     "layer-norm": {"0.00001", "0.001"},
     "counting-parameters": {"0.02"},
-    "entropy-floor": set(),
+    "entropy-floor": {"0.31", "0.34", "0.41", "0.5", "0.75", "1.0"},
     "reading-a-gpt": set(),
 }
