@@ -91,7 +91,10 @@ GATES: list[Claim] = [
     ),
     ("the count of 2.69 that stood there becomes 0.05", (COUNTS[6], SHUT * COUNTS[6])),
     ("kept by 0.982 is not", (OPEN,)),
-    ("brings the count to 2.75 and not to 3", (COUNTS[5], 3)),
+    (
+        "count is 2.75, where three times 0.947 would be 2.84",
+        (COUNTS[5], OPEN * PROPOSED, 3 * OPEN * PROPOSED),
+    ),
     ("$\\sigma(8)$ keeps 0.9997", (8, sigmoid(8))),
     (
         "There the cell is 2.69, its tanh 0.991, and 0.973 of it",
