@@ -20,13 +20,13 @@ def words_of(text: str) -> list[str]:
 
 
 @cache
-def read() -> str:
-    return stories.write(20_000, 1)[0]
+def read(characters: int = 20_000) -> str:
+    return stories.write(characters, 1)[0]
 
 
-def frequent(count: int) -> set[str]:
+def frequent(text: str, count: int) -> set[str]:
     """The words of more than one letter that come most often."""
-    found = Counter(word for word in words_of(read()) if len(word) > 1)
+    found = Counter(word for word in words_of(text) if len(word) > 1)
     return {word for word, _ in found.most_common(count)}
 
 
@@ -36,10 +36,11 @@ def tokens(text: str, kept: set[str]) -> tuple[str, ...]:
 
 
 @cache
-def measured(count: int) -> tuple[int, float, float]:
-    """With so many words kept: size of the vocabulary, tokens and bits a character."""
-    kept, new = frequent(count), new_stories()
-    V = len(set(read())) + len(kept)
-    cut, asked = tokens(read(), kept), tokens(new, kept)
+def measured(count: int, characters: int = 20_000) -> tuple[float, float]:
+    """With so many words kept, of so many characters: tokens and bits a character."""
+    text, new = read(characters), new_stories()
+    kept = frequent(text, count)
+    V = len(set(text)) + len(kept)
+    cut, asked = tokens(text, kept), tokens(new, kept)
     bits = sum(CountingModel(cut, MEMORY, V).bits(asked))
-    return V, len(asked) / len(new), bits / len(new)
+    return len(asked) / len(new), bits / len(new)

@@ -12,7 +12,7 @@ def draw() -> str:
     found = {count: measured(count) for count in COUNTS}
     parts = [LENGTH.levels({0: "0", 0.5: "0.5", 1: "1"})]
     parts.append(COST.levels({0: "0", 0.2: "0.2", 0.4: "0.4", 0.6: "0.6", 0.8: "0.8"}))
-    for plane, which in ((LENGTH, 1), (COST, 2)):
+    for plane, which in ((LENGTH, 0), (COST, 1)):
         parts.append(plane.ticks({n: str(n) for n in (0, 50, 100, 150)}))
         points = {count: row[which] for count, row in found.items()}
         parts.append(plane.curve(points.__getitem__, COUNTS, "hand"))
@@ -20,16 +20,16 @@ def draw() -> str:
         parts.append(
             text((plane.right, 226), "words kept whole", anchor="end", css="faint", italic=True)
         )
-    dear, short = found[0][2], found[150][1]
-    best = min(COUNTS, key=lambda count: found[count][2])
+    dear, short = found[0][1], found[150][0]
+    best = min(COUNTS, key=lambda count: found[count][1])
     return document(
         "cut-in-words",
         (420, 234),
         "What keeping words whole does to a text",
         "Two curves against the number of words that are tokens of their own, 0 to 150. On "
         f"the left, tokens a character: from 1 to {short:.2f}. On the right, bits a character for "
-        f"a model that remembers four tokens: from {dear:.2f} to {found[best][2]:.2f} with {best} "
-        f"words, and {found[150][2]:.2f} with 150.",
+        f"a model that remembers four tokens: from {dear:.2f} to {found[best][1]:.2f} with {best} "
+        f"words, and {found[150][1]:.2f} with 150.",
         *parts,
         text((LENGTH.left - 24, 18), "tokens a character", css="faint", italic=True),
         text((COST.left - 24, 18), "bits a character", css="faint", italic=True),
