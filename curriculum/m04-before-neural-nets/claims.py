@@ -9,6 +9,7 @@ from collections import Counter
 from itertools import pairwise
 from math import log2
 
+import bpe
 from counting import new_stories, reader
 from cutting import measured, read
 from information import entropy, surprise
@@ -272,15 +273,59 @@ SMOOTHING: list[Claim] = [
     ),
 ]
 
+# BPE: four words, and stories.
+FOUR_WORDS = Counter({b"her": 4, b"hers": 2, b"where": 3, b"shoe": 2})
+LETTERS_IN_ALL = sum(len(word) * times for word, times in FOUR_WORDS.items())
+STORY_SIZE = len(stories.write(40_000, 1)[0])
+TOKENS = [STORY_SIZE, *(left for _, left in bpe.of_stories())]
+
+
+def stand(pair: str, merges: int = 0) -> int:
+    """How often a pair stands in the four words after so many merges."""
+    rows = {word: [bytes([byte]) for byte in word] for word in FOUR_WORDS}
+    for joined, _ in bpe.train(FOUR_WORDS, merges):
+        rows = {word: bpe.join(pieces, joined) for word, pieces in rows.items()}
+    left, right = pair.encode().split()
+    return bpe.count(rows, FOUR_WORDS)[left, right]
+
+
+def whole_words() -> float:
+    """Share of the stories' words that are one token after all merges."""
+    words = bpe.words_of(stories.write(40_000, 1)[0])
+    merges = [pair for pair, _ in bpe.of_stories()]
+    whole = [word for word in words if len(bpe.cut(word.decode(), merges)) == 1]
+    return sum(words[word] for word in whole) / words.total()
+
+
+BPE: list[Claim] = [
+    ("$4+2+3=9$ times", (4, 2, 3, stand("h e"))),
+    ("Before the merge, `h e` stood 9 times.", (stand("h e"),)),
+    ("`h er`, 9 times. A merge", (stand("h er", 1),)),
+    ("stands in *where*, 3 times, and", (stand("her e", 2),)),
+    ("had 43 pieces, and", (LETTERS_IN_ALL,)),
+    ("it has 19. This", (bpe.train(FOUR_WORDS, 4)[-1][1],)),
+    ("takes away 2,077 tokens", (TOKENS[0] - TOKENS[1],)),
+    (
+        "After 10 merges there are 31,493 left, after 100 merges 18,829, after 400 merges 8,980",
+        (10, TOKENS[10], 100, TOKENS[100], 400, TOKENS[400]),
+    ),
+    ("has 4.5 characters on average", (STORY_SIZE / TOKENS[400],)),
+    ("our 400 merges saved 12 pieces", (400, TOKENS[399] - TOKENS[400])),
+    ("and 93 of 100 words", (100 * whole_words(), 100)),
+    ("- divide the first loss by 4.5, the", (STORY_SIZE / TOKENS[400],)),
+]
+
 CLAIMS = {
     "shannons-game": GAME,
     "counting-bigrams": BIGRAMS,
     "perplexity": PERPLEXITY,
     "splitting-text": SPLITTING,
+    "bpe-by-hand": BPE,
     "smoothing": SMOOTHING,
     "bytes-characters-tokens": TOKENS,
 }
 GIVEN: dict[str, set[str]] = {
+    "bpe-by-hand": set(),
     "shannons-game": {"0.03", "0.6", "1.3"},  # Shannon's own, but for the first
     "counting-bigrams": set(),
     "perplexity": {"0.1", "1.7"},
