@@ -360,7 +360,27 @@ SCHEDULE: list[Claim] = [
 ]
 
 # Lesson 9, finding-a-learning-rate
-FINDING: list[Claim] = []
+LM = 50 * 10 + (8 * 10 + 1) * 128 + (128 + 1) * 50  # the language model of module 5
+SWEEP = run_path(str(FIGURES / "rate-sweep.py"))
+RAMP = run_path(str(FIGURES / "range-test.py"))
+with np.errstate(all="ignore"):
+    AFTER_30 = {rate: SWEEP["losses"](rate, 30) for rate in SWEEP["RATES"]}
+HELD = [rate for rate, losses in AFTER_30.items() if losses[-1] <= losses[0]]
+FASTEST = min(HELD, key=lambda rate: AFTER_30[rate][-1])
+LOWEST = min(RAMP["smooth"](RAMP["ramp"]()), key=lambda pair: pair[1])[0]
+
+FINDING: list[Claim] = [
+    ("has 17,318 rows and as many columns, about 300 million", (LM, round(LM**2 / 1e6, -1))),
+    (
+        "belongs to the rate 0.05, and 0.14 is the largest that is still better",
+        (FASTEST, max(HELD)),
+    ),
+    ("- 0.05 or a little less\n", (max(HELD) / 3,)),
+    ("the factor is 1.042", ((30 / 0.001) ** (1 / 250),)),
+    ("is lowest at 1.9 and", (LOWEST,)),
+    ("lowest at 1.9, but", (LOWEST,)),
+    ("here about 0.6.", (LOWEST / 3,)),
+]
 
 CLAIMS = {
     "variance-through-layers": VARIANCE,
@@ -385,5 +405,8 @@ GIVEN: dict[str, set[str]] = {
     "weight-decay-is-not-l2": {"0.1", "0.001"},
     "clipping": {"0.5", "0.8", "0.005", "1.05", "0.4", "0.3"},
     "warm-up-and-cosine": {"0.05", "0.01"},
-    "finding-a-learning-rate": set(),
+    "finding-a-learning-rate": {
+        *("0.0001", "0.001", "0.005", "0.01", "0.02", "0.04", "0.06", "0.08", "0.16", "0.32"),
+        *("0.85", "0.15", "0.9", "2.5"),
+    },
 }
