@@ -6,6 +6,11 @@ that every phrase stands in its lesson, that its numbers are those values rounde
 states no other decimal.
 """
 
+import json
+from collections import Counter
+from itertools import pairwise
+from pathlib import Path
+
 import numpy as np
 
 from apps.sandbox import stories
@@ -147,6 +152,12 @@ FIRST = by_hand(0, np.zeros(2), np.zeros(2))
 SECOND = by_hand(1, FIRST["h"], FIRST["c"])
 
 
+def bits_of(counts: Counter) -> float:
+    """Entropy of what was counted."""
+    p = np.array(list(counts.values())) / counts.total()
+    return float(-(p * np.log2(p)).sum())
+
+
 def lstm_size(E: int, D: int) -> int:
     """Weights and biases of an LSTM."""
     return 4 * D * (E + D + 1)
@@ -259,12 +270,83 @@ LANES: list[Claim] = [
     ("With 3,000 lanes of 100 characters", (300_000 // 100, 100)),
 ]
 
+# Real trainings: what runs/training.py measured and stored.
+RUNS = json.loads((Path(__file__).parent / "runs" / "training.json").read_text(encoding="utf-8"))
+LONG, ON, FRESH = RUNS["long"], "held_out", "fresh every 32"
+HELD = {int(step): bits for step, bits in LONG[ON].items()}
+SIZES = (50 * 16, lstm_size(16, 128), 128 * 50 + 50)
+CHARACTERS = stories.write(60_000, 0)[0]
+SINGLE = bits_of(Counter(CHARACTERS))
+PAIRS = bits_of(Counter(pairwise(CHARACTERS))) - SINGLE
+
+
+def adam_steps(limit: float) -> list[float]:
+    """Lengths of Adam's steps for gradients of 0.3 and one of 3000, relative to the rate."""
+    m = v = 0.0
+    found = []
+    for t in range(1, 1301):
+        g = min(limit, 3000.0 if t == 101 else 0.3)
+        m, v = 0.9 * m + 0.1 * g, 0.999 * v + 0.001 * g * g
+        found.append(m / (1 - 0.9**t) / (v / (1 - 0.999**t)) ** 0.5)
+    return found
+
+
+UNCLIPPED = adam_steps(np.inf)
+
+TRAINING: list[Claim] = [
+    ("stretch of 32 steps in 32 lanes is 1,024 examples", (32, 32, 32 * 32)),
+    (
+        "800 numbers in the table, 74,240 in the LSTM and 6,450 in the output layer, 81,490",
+        (*SIZES, sum(SIZES)),
+    ),
+    ("$\\log_2 50$, 5.64 bits", (50, np.log2(50))),
+    ("the spike itself is 0.981 of", (UNCLIPPED[100],)),
+    ("1,200 steps later, 0.005 of it", (1300 - 100, UNCLIPPED[1299])),
+    ("Nothing is known at first: 5.64 bits", (np.log2(50),)),
+    ("entropy of single characters, 4.28 bits", (SINGLE,)),
+    ("it falls past 2.88, what", (PAIRS,)),
+    (
+        "| 5.64 | 4.37 | 3.39 | 1.26 | 0.438 | 0.309 | 0.252 |",
+        tuple(HELD[step] for step in (0, 10, 30, 100, 300, 1000, 3000)),
+    ),
+    (
+        "training text is 0.250 and on new text 0.252. With 81,490",
+        (LONG["train"], HELD[3000], sum(SIZES)),
+    ),
+    ("entropy of the stories is 0.132", (stories.bits_per_character(),)),
+    (
+        "0.327 bits for stretches of 8, 0.331 for 32, 0.316 for 128, and 0.341 with",
+        (
+            RUNS["T 8"][ON],
+            8,
+            RUNS["T 32"][ON],
+            32,
+            RUNS["T 128"][ON],
+            128,
+            RUNS["never carried"][ON],
+        ),
+    ),
+    (
+        "between 2.7 and 3.9 times as many",
+        (RUNS["T 8"][FRESH] / RUNS["T 8"][ON], RUNS["T 128"][FRESH] / RUNS["T 128"][ON]),
+    ),
+    (
+        "taken from them: 0.88, 1.04, 1.23",
+        (RUNS["T 8"][FRESH], RUNS["T 32"][FRESH], RUNS["T 128"][FRESH]),
+    ),
+    (
+        "zeros, needs 0.53 so, and 0.34 when",
+        (RUNS["never carried"][FRESH], RUNS["never carried"][ON]),
+    ),
+]
+
 CLAIMS: dict[str, list[Claim]] = {
     "recurrence": RECURRENCE,
     "gates": GATES,
     "forward-pass-on-paper": PAPER,
     "back-through-time": BACK,
     "lanes": LANES,
+    "training-an-lstm": TRAINING,
 }
 GIVEN: dict[str, set[str]] = {
     "recurrence": {"0.5", "0.8"},
@@ -272,4 +354,5 @@ GIVEN: dict[str, set[str]] = {
     "forward-pass-on-paper": set(),
     "back-through-time": set(),
     "lanes": {"0.9"},
+    "training-an-lstm": {"4.3", "0.5", "0.31", "0.01", "0.0"},
 }
