@@ -102,6 +102,7 @@ POSITIONS: list[Claim] = [
     ("- 13, 25, 37 and so on", (1 + 12, 1 + 24, 1 + 36)),
     ("with the speeds 1, 0.1, 0.01 and 0.001", tuple(SPEEDS)),
     ("after 6.3 places, the slowest after 6,283", (2 * np.pi / SPEEDS[0], 2 * np.pi / SPEEDS[-1])),
+    ("about 57 degrees; a full circle has 6.28", (180 / np.pi, 2 * np.pi)),
     ("all speeds 57 times too slow", (180 / np.pi,)),
 ]
 
