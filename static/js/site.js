@@ -1,4 +1,5 @@
 import { addAttentionMaps } from "./attention.js";
+import { addBowlSliders } from "./bowl.js";
 import { addCopyButtons } from "./copy.js";
 import { addEntropySliders } from "./entropy.js";
 import { addGateSteps } from "./gates.js";
@@ -10,6 +11,7 @@ setUpRequests();
 addCopyButtons(document);
 makeFormulasReachable();
 addEntropySliders(document);
+addBowlSliders(document);
 addGateSteps(document);
 addAttentionMaps(document);
 document.addEventListener("htmx:afterSwap", ({ detail }) => addCopyButtons(detail.target.parentElement ?? document));

@@ -1,5 +1,6 @@
 """Figures that answer: figures of the course, on a page of the site."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -7,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.frontend.conftest import axe_findings
 from tests.frontend.desk import Desk
+from tests.frontend.urls import FIGURES
 
 
 @pytest.fixture
@@ -47,6 +49,41 @@ def test_the_keyboard_turns_it_too(coin: Page) -> None:
     coin.keyboard.press("ArrowLeft")
     expect(slider).to_have_value("0.99")
     expect(coin.get_by_text("= 0.081 bits a toss")).to_be_visible()
+
+
+@pytest.fixture
+def bowl(site: str, learner: Desk, page: Page, complaints: list[str]) -> Iterator[Page]:
+    page.goto(f"{site}/try/bowl/")
+    yield page
+    assert complaints == []
+
+
+def test_the_path_begins_as_it_was_drawn(bowl: Page) -> None:
+    """The script computes what the figure's own script has drawn."""
+    drawn = FIGURES["bowl"].read_text().partition('class="curve" d="')[2].partition('"')[0]
+    path = bowl.locator("svg path.curve").get_attribute("d")
+    assert path
+    corners = [[float(n) for n in re.findall(r"[\d.]+", each)] for each in (drawn, path)]
+    assert corners[1] == pytest.approx(corners[0], abs=0.11)
+
+
+def test_a_slider_sets_the_learning_rate(bowl: Page) -> None:
+    slider = bowl.get_by_label("Learning rate")
+    expect(slider).to_have_value("0.2")
+    expect(bowl.get_by_text("factors −0.800 across and 0.800 along; 0.03 from")).to_be_visible()
+    slider.fill("0.11")
+    expect(bowl.get_by_text("Rate 0.110: factors 0.010 across and 0.890")).to_be_visible()
+
+
+def test_beyond_the_wall_the_path_leaves_the_bowl(bowl: Page) -> None:
+    slider = bowl.get_by_label("Learning rate")
+    slider.focus()
+    bowl.keyboard.press("End")
+    expect(slider).to_have_value("0.25")
+    said = "Rate 0.250: factors −1.250 across and 0.750 along; 52.04 from the bottom at the end"
+    expect(slider).to_have_attribute("aria-valuetext", said)
+    bowl.keyboard.press("Home")
+    expect(bowl.get_by_text("Rate 0.010: factors 0.910 across")).to_be_visible()
 
 
 @pytest.fixture
@@ -138,7 +175,7 @@ def test_the_keyboard_steps_and_a_screen_reader_hears_where(cell: Page) -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 820, 1440])
-@pytest.mark.parametrize("name", ["coin", "cell", "map"])
+@pytest.mark.parametrize("name", ["coin", "bowl", "cell", "map"])
 def test_it_fits_and_is_accessible(
     site: str, learner: Desk, page: Page, name: str, theme: str, width: int
 ) -> None:
@@ -151,7 +188,7 @@ def test_it_fits_and_is_accessible(
     assert axe_findings(page) == []
 
 
-@pytest.mark.parametrize("name", ["coin", "cell", "map"])
+@pytest.mark.parametrize("name", ["coin", "bowl", "cell", "map"])
 def test_without_scripts_the_figure_stands_alone(
     site: str, learner: Desk, browser: Browser, name: str
 ) -> None:
@@ -164,7 +201,12 @@ def test_without_scripts_the_figure_stands_alone(
 
 @pytest.mark.parametrize(
     ("name", "label"),
-    [("coin", "正面出现的频率"), ("cell", "逐个字母地看"), ("map", "由哪个词提问")],
+    [
+        ("coin", "正面出现的频率"),
+        ("bowl", "学习率"),
+        ("cell", "逐个字母地看"),
+        ("map", "由哪个词提问"),
+    ],
 )
 def test_the_labels_speak_the_language_of_the_page(
     site: str, learner: Desk, browser: Browser, name: str, label: str

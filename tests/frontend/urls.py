@@ -14,6 +14,7 @@ from tests.frontend.desk import desk
 CURRICULUM = settings.BASE_DIR / "curriculum"
 FIGURES = {  # that answer, by the name of the page that shows them
     "coin": CURRICULUM / "m03-information-theory/figures/coin-entropy.svg",
+    "bowl": CURRICULUM / "m06-optimisation/figures/bowl-turn.svg",
     "cell": CURRICULUM / "m07-lstm/figures/gates-of-one-cell.svg",
     "map": CURRICULUM / "m08-transformer/figures/attention-map.svg",
 }
