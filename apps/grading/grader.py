@@ -22,6 +22,7 @@ from apps.sandbox.exercise import Exercise
 
 log = logging.getLogger(__name__)
 RENEW_EVERY = 1.0  # seconds; also how soon a cancelled run is noticed
+TELL_EVERY = 0.3  # seconds; nobody reads a page faster
 STORE_FOR = 60.0  # seconds a verdict is held on to while the database is away
 _engine_lock = threading.Lock()
 health = Health()  # of this process
@@ -73,6 +74,29 @@ class Lease:
             self.lost = now >= self.lost_at
 
 
+class Progress:
+    """Stores what a run is at, for its page: now and then, as a quick run has many phases."""
+
+    def __init__(self, run: Run, token: uuid.UUID) -> None:
+        self.run, self.token = run, token
+        self.phase = self.stored = ""
+        self.store_at = time.monotonic() + TELL_EVERY
+
+    def tell(self, phase: str) -> None:
+        self.phase = phase[:100]
+
+    def store(self) -> None:
+        """Called by the engine, a few times a second."""
+        now = time.monotonic()
+        if self.phase == self.stored or now < self.store_at:
+            return
+        self.stored, self.store_at = self.phase, now + TELL_EVERY
+        try:
+            self.run.hold(self.token, phase=self.phase)
+        except DatabaseError:
+            connection.close()  # a page a moment out of date is no reason to fail
+
+
 def grade_next(
     runtime: str, get_engine: Callable[[], Engine] = engine, health: Health = health
 ) -> None:
@@ -103,20 +127,14 @@ def grade_next(
 
 
 def _grade(run: Run, token: uuid.UUID, engine: Engine, health: Health) -> dict[str, Any]:
-    lease = Lease(run, token)
-    return engine.grade(
-        Exercise.from_files(run.revision.files),
-        run.submission.files,
-        cancelled=lambda: bool(health.failing) or lease.is_lost(),
-        on_phase=lambda phase: _tell_phase(run, token, phase),
-    )
+    lease, progress = Lease(run, token), Progress(run, token)
 
+    def cancelled() -> bool:
+        progress.store()
+        return bool(health.failing) or lease.is_lost()
 
-def _tell_phase(run: Run, token: uuid.UUID, phase: str) -> None:
-    try:
-        run.hold(token, phase=phase[:100])
-    except DatabaseError:
-        connection.close()  # a page a moment out of date is no reason to fail
+    exercise = Exercise.from_files(run.revision.files)
+    return engine.grade(exercise, run.submission.files, cancelled=cancelled, on_phase=progress.tell)
 
 
 def _store(run: Run, token: uuid.UUID, result: dict[str, Any]) -> bool:

@@ -144,17 +144,24 @@ def test_an_engine_that_cannot_start_is_a_fault_of_the_grader(run, queue):
     assert (run.state, run.fault) == (State.QUEUED, "no bwrap")
 
 
-def test_the_phase_is_shown_while_it_runs_and_gone_afterwards(run):
+@pytest.mark.parametrize(
+    ("every", "shown"),
+    [(0, ["starting", "running:test_double", "x" * 100]), (3600, ["starting"] * 3)],
+    ids=["long", "quick"],
+)
+def test_the_phase_of_a_long_run_is_shown_and_gone_afterwards(run, monkeypatch, every, shown):
+    monkeypatch.setattr("apps.grading.grader.TELL_EVERY", every)
     seen = []
 
     def act(cancelled: Any, on_phase: Callable[[str], None]) -> dict[str, Any]:
         for phase in ("starting", "running:test_double", "x" * 300):
             on_phase(phase)
+            assert not cancelled()
             seen.append(Run.objects.get().phase)
         return make_result("pass")
 
     grade_next(Told(act))
-    assert seen == ["starting", "running:test_double", "x" * 100]
+    assert seen == shown
     assert Run.objects.get().phase == ""
 
 

@@ -80,7 +80,9 @@ def _go_on(session: pytest.Session) -> int:
         code = int(_pytest.main._main(config, session) or 0)
     except session.Failed:
         code = pytest.ExitCode.TESTS_FAILED
-    except (KeyboardInterrupt, pytest.exit.Exception):
+    except (KeyboardInterrupt, pytest.exit.Exception) as error:
+        about = pytest.ExceptionInfo.from_exception(error)
+        config.hook.pytest_keyboard_interrupt(excinfo=about)
         code = pytest.ExitCode.INTERRUPTED
     except pytest.UsageError:
         code = pytest.ExitCode.USAGE_ERROR

@@ -167,6 +167,11 @@ class Collector:
 
     # Running.
 
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_report_teststatus(self) -> tuple[str, str, str]:
+        """Nobody reads pytest's line of dots, and each would wake the host."""
+        return "", "", ""
+
     @pytest.hookimpl(wrapper=True, tryfirst=True)
     def pytest_runtest_protocol(
         self, item: pytest.Item, nextitem: pytest.Item | None
