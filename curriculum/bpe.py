@@ -1,5 +1,6 @@
 """Byte pair encoding, short and slow: what lessons and figures on tokenizers are computed with."""
 
+import random
 import re
 from collections import Counter
 from functools import cache
@@ -75,3 +76,25 @@ def cut(text: str, merges: list[Pair]) -> list[bytes]:
 def of_stories(n: int = 400, characters: int = 40_000) -> list[tuple[Pair, int]]:
     """Merges learned from stories."""
     return train(words_of(stories.write(characters, 1)[0]), n)
+
+
+@cache
+def of_numbers(n: int = 60) -> list[Pair]:
+    """Merges learned from numbers as texts have them: small ones are frequent, and years."""
+    rng = random.Random(1)
+    numbers = [int(10 ** rng.uniform(0, 4)) for _ in range(20_000)]
+    years = [rng.randint(1900, 2025) for _ in range(4_000)]
+    return [pair for pair, _ in train(Counter(str(x).encode() for x in numbers + years), n)]
+
+
+QUESTIONS = {
+    "English": "Where is my key?",
+    "German": "Wo ist mein Schlüssel?",
+    "Russian": "Где мой ключ?",
+    "Japanese": "私の鍵はどこですか。",
+}
+
+
+def story_pieces(text: str) -> list[bytes]:
+    """A text, cut with all merges learned from stories."""
+    return cut(text, [pair for pair, _ in of_stories()])

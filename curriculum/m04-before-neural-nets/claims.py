@@ -315,17 +315,42 @@ BPE: list[Claim] = [
     ("- divide the first loss by 4.5, the", (STORY_SIZE / TOKENS[400],)),
 ]
 
+ASKED = bpe.QUESTIONS
+
+
+BREAK: list[Claim] = [
+    (
+        "has 16 characters and is 7 tokens",
+        (len(ASKED["English"]), len(bpe.story_pieces(ASKED["English"]))),
+    ),
+    (
+        "with 10 characters, of 3 bytes each",
+        (len(ASKED["Japanese"]), len(ASKED["Japanese"].encode()) / len(ASKED["Japanese"])),
+    ),
+    ("30. None of its bytes", (len(bpe.story_pieces(ASKED["Japanese"])),)),
+    (
+        "In Russian, 13 characters make 23 tokens",
+        (len(ASKED["Russian"]), len(bpe.story_pieces(ASKED["Russian"]))),
+    ),
+    (
+        "22 characters make 16",
+        (len(ASKED["German"]), len(bpe.story_pieces(ASKED["German"]))),
+    ),
+]
+
 CLAIMS = {
     "shannons-game": GAME,
     "counting-bigrams": BIGRAMS,
     "perplexity": PERPLEXITY,
     "splitting-text": SPLITTING,
     "bpe-by-hand": BPE,
+    "why-tokenizers-break": BREAK,
     "smoothing": SMOOTHING,
     "bytes-characters-tokens": TOKENS,
 }
 GIVEN: dict[str, set[str]] = {
     "bpe-by-hand": set(),
+    "why-tokenizers-break": set(),
     "shannons-game": {"0.03", "0.6", "1.3"},  # Shannon's own, but for the first
     "counting-bigrams": set(),
     "perplexity": {"0.1", "1.7"},
