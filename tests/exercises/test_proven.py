@@ -92,6 +92,14 @@ def test_two_branches_meet(tmp_path: Path, exercise: Exercise) -> None:
     assert list(json.loads((tmp_path / "verified.json").read_text())) == ["double", "other", ""]
 
 
+def test_exercises_that_came_since_keep_their_entries(tmp_path: Path, exercise: Exercise) -> None:
+    came = tmp_path / "module" / "exercises" / "triple"
+    made_exercise(came, {})
+    proven.keep(tmp_path, {"triple": exercise}, [report_of(replace(exercise, id="triple"))])
+    proven.keep(tmp_path, {"double": exercise}, [report_of(exercise)])
+    assert set(proven.read(tmp_path)) == {"double", "triple"}
+
+
 def test_exercises_that_are_gone_are_dropped(tmp_path: Path, exercise: Exercise) -> None:
     proven.keep(tmp_path, {"double": exercise}, [report_of(exercise)])
     proven.keep(tmp_path, {}, [])

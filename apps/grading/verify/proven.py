@@ -76,10 +76,12 @@ def unchanged(exercise: Exercise, entries: Entries) -> Report | None:
 def keep(root: Path, exercises: Mapping[str, Exercise], reports: Iterable[Report]) -> None:
     """Put the reports of full verifications in their places; what is not sound has none.
 
-    `exercises`: all of the curriculum. Entries of others are dropped.
+    `exercises`: the curriculum as it was read. Of exercises that came since, as a pull brings
+    them, the entries stay; those of exercises that are gone are dropped.
     """
     entries = read(root)
-    kept: dict[str, dict[str, Any]] = {}
+    here = {place.parent.name for place in root.glob("*/exercises/*/exercise.toml")}
+    kept = {id: entries[id][-1] for id in entries.keys() & (here - exercises.keys())}
     for id, exercise in exercises.items():
         digest = digest_of(exercise)
         same = [figures for figures in entries.get(id, []) if figures.get("digest") == digest]
