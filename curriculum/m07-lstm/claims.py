@@ -44,7 +44,6 @@ RECURRENCE: list[Claim] = [
     ("it stays at −0.9575. Disturb", (resting(2.0) * -1,)),
     ("$2\\,(1 - 0.9575^2)$, or 0.166", (2, 1, REST, 2, LATCH)),
     ("16 billionths are left", (LATCH**10 * 1e9,)),
-    ("by a factor of 0.166 a step", (LATCH,)),
     ("a number with 35 zeros after the point", (np.floor(-362 * np.log10(0.8)),)),
     ("after 362 of them, whatever", (FAR,)),
 ]
