@@ -7,6 +7,7 @@ states no other decimal.
 """
 
 import json
+import re
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
@@ -339,6 +340,39 @@ TRAINING: list[Claim] = [
     ),
 ]
 
+# One cell of the trained model: what runs/cell.py found and stored.
+CELL = json.loads((Path(__file__).parent / "runs" / "cell.json").read_text(encoding="utf-8"))
+
+QUOTED = [len(found) for found in re.findall(r'"[^"\n]*"', stories.write(300_000, 5)[0])]
+
+ONE_CELL: list[Claim] = [
+    ("marks is between 18 and 24 characters", (min(QUOTED), max(QUOTED))),
+    ("the weights, 74,240 of them", (SIZES[1],)),
+    ("best separation is 0.972, that of cell 92", (CELL["separation"], CELL["cell"])),
+    ("Somewhat above: 0.576", (CELL["separation by chance"],)),
+    ("is at −11.7 inside and at −24.7 outside", (CELL["inside"], CELL["outside"])),
+    ("to −7.9 on average", (CELL["at an opening"],)),
+    (
+        "correlation of 0.861, and the value falls by 0.33",
+        (CELL["fits"], -CELL["fall"]),
+    ),
+    ("that say −0.33 on average", (CELL["fall"],)),
+    (
+        "marks are 0.154 on average, those at opening ones 1.146",
+        (CELL["closing"], CELL["opening"]),
+    ),
+    (
+        "from 0.154 to 0.326, twice",
+        (CELL["closing"], CELL["closing without"]),
+    ),
+    ("from 1.146 to 1.197", (CELL["opening"], CELL["opening without"])),
+    ("from 0.253 to 0.263", (CELL["all"], CELL["all without"])),
+    ("turns the wheel 362 characters", (FAR,)),
+    ("At 54 such places the model needs 2.75", (CELL["deeds"], CELL["deed"])),
+    ("the 0.252 bits of the last", (HELD[3000],)),
+    ("There are 8 trades, so guessing costs 3 bits", (TRADES, np.log2(TRADES))),
+]
+
 CLAIMS: dict[str, list[Claim]] = {
     "recurrence": RECURRENCE,
     "gates": GATES,
@@ -346,6 +380,7 @@ CLAIMS: dict[str, list[Claim]] = {
     "back-through-time": BACK,
     "lanes": LANES,
     "training-an-lstm": TRAINING,
+    "what-one-cell-learned": ONE_CELL,
 }
 GIVEN: dict[str, set[str]] = {
     "recurrence": {"0.5", "0.8"},
@@ -353,5 +388,6 @@ GIVEN: dict[str, set[str]] = {
     "forward-pass-on-paper": set(),
     "back-through-time": set(),
     "lanes": {"0.9"},
+    "what-one-cell-learned": {"0.5", "0.97"},
     "training-an-lstm": {"4.3", "0.5", "0.31", "0.01", "0.0"},
 }
