@@ -277,7 +277,7 @@ SMOOTHING: list[Claim] = [
 FOUR_WORDS = Counter({b"her": 4, b"hers": 2, b"where": 3, b"shoe": 2})
 LETTERS_IN_ALL = sum(len(word) * times for word, times in FOUR_WORDS.items())
 STORY_SIZE = len(stories.write(40_000, 1)[0])
-TOKENS = [STORY_SIZE, *(left for _, left in bpe.of_stories())]
+PIECES_AFTER = [STORY_SIZE, *(left for _, left in bpe.of_stories())]
 
 
 def stand(pair: str, merges: int = 0) -> int:
@@ -304,15 +304,15 @@ BPE: list[Claim] = [
     ("stands in *where*, 3 times, and", (stand("her e", 2),)),
     ("had 43 pieces, and", (LETTERS_IN_ALL,)),
     ("it has 19. This", (bpe.train(FOUR_WORDS, 4)[-1][1],)),
-    ("takes away 2,077 tokens", (TOKENS[0] - TOKENS[1],)),
+    ("takes away 2,077 tokens", (PIECES_AFTER[0] - PIECES_AFTER[1],)),
     (
         "After 10 merges there are 31,493 left, after 100 merges 18,829, after 400 merges 8,980",
-        (10, TOKENS[10], 100, TOKENS[100], 400, TOKENS[400]),
+        (10, PIECES_AFTER[10], 100, PIECES_AFTER[100], 400, PIECES_AFTER[400]),
     ),
-    ("has 4.5 characters on average", (STORY_SIZE / TOKENS[400],)),
-    ("our 400 merges saved 12 pieces", (400, TOKENS[399] - TOKENS[400])),
+    ("has 4.5 characters on average", (STORY_SIZE / PIECES_AFTER[400],)),
+    ("our 400 merges saved 12 pieces", (400, PIECES_AFTER[399] - PIECES_AFTER[400])),
     ("and 93 of 100 words", (100 * whole_words(), 100)),
-    ("- divide the first loss by 4.5, the", (STORY_SIZE / TOKENS[400],)),
+    ("- divide the first loss by 4.5, the", (STORY_SIZE / PIECES_AFTER[400],)),
 ]
 
 ASKED = bpe.QUESTIONS
