@@ -22,10 +22,13 @@ ALPHABET = sorted(set(stories.write(60_000, seed=0)[0]))
 SHIFT = 1000  # characters, for the comparison with a label that means nothing
 
 
-def read(params, text: str, silenced: int | None = None) -> tuple[np.ndarray, np.ndarray]:
+def read(
+    params, text: str, silenced: int | None = None, held: tuple = ()
+) -> tuple[np.ndarray, np.ndarray]:
     """Cells after each character (N, D), and bits for each character after the first (N - 1,).
 
-    silenced: a cell that is set to zero after every step.
+    silenced: a cell that is set to zero after every step. held: a cell and the value that it is
+    given after every step, so that it can tell nothing of the past.
     """
     ids = np.array([ALPHABET.index(c) for c in text])
     D = len(params["Wh"])
@@ -37,6 +40,9 @@ def read(params, text: str, silenced: int | None = None) -> tuple[np.ndarray, np
         if silenced is not None:
             c, h = c.copy(), h.copy()
             c[0, silenced] = h[0, silenced] = 0.0
+        if held:
+            c = c.copy()
+            c[0, held[0]] = held[1]
         cells.append(c[0])
         states.append(h[0])
     z = np.array(states) @ params["Wy"] + params["by"]
@@ -74,6 +80,7 @@ def main(model: str) -> None:
     marks = np.array([c == '"' for c in text])[1:]
     closing, opening = marks & label[:-1], marks & ~label[:-1]
     _, without = read(params, text, silenced=cell)
+    _, still = read(params, text, held=(cell, float(cells[:, cell].mean())))
     deeds = [row["worked"].split()[0] for row in stories.TABLES["trade"]]
     # the first letter of what is done at the end, which the trade decides
     at = [m.end() - 1 for m in re.finditer(rf"went home and (?={'|'.join(deeds)})", text)]
@@ -97,6 +104,9 @@ def main(model: str) -> None:
         "opening": round(float(bits[opening].mean()), 3),
         "closing without": round(float(without[closing].mean()), 3),
         "opening without": round(float(without[opening].mean()), 3),
+        "closing held": round(float(still[closing].mean()), 3),
+        "all held": round(float(still.mean()), 3),
+        "smallest": round(float(np.abs(cells[100:, cell]).min()), 2),
         "all": round(float(bits.mean()), 3),
         "all without": round(float(without.mean()), 3),
         "deed": round(float(bits[at].mean()), 2),
