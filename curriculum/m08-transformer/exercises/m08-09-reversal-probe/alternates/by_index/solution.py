@@ -1,0 +1,74 @@
+import math
+
+import torch
+from torch import nn
+from torch.nn import functional as F
+
+
+class Block(nn.Module):
+    """A pre-norm block, as in 8.6."""
+
+    def __init__(self, d_model: int, n_heads: int) -> None:
+        super().__init__()
+        self.n_heads = n_heads
+        self.ln1, self.ln2 = nn.LayerNorm(d_model), nn.LayerNorm(d_model)
+        self.qkv, self.proj = nn.Linear(d_model, 3 * d_model), nn.Linear(d_model, d_model)
+        self.up, self.down = nn.Linear(d_model, 4 * d_model), nn.Linear(4 * d_model, d_model)
+
+    def forward(self, x: torch.Tensor) -> torch.Tensor:
+        B, T, D = x.shape
+        parts = self.qkv(self.ln1(x)).chunk(3, dim=-1)
+        q, k, v = (part.view(B, T, self.n_heads, -1).transpose(1, 2) for part in parts)
+        mixed = F.scaled_dot_product_attention(q, k, v, is_causal=True)
+        x = x + self.proj(mixed.transpose(1, 2).reshape(B, T, D))
+        return x + self.down(F.gelu(self.up(self.ln2(x))))
+
+
+class GPT(nn.Module):
+    """A GPT, as in 8.7. Given: use it as it is, or bring your own."""
+
+    def __init__(self, V: int, context: int, d_model: int, n_layers: int, n_heads: int) -> None:
+        super().__init__()
+        self.tokens, self.positions = nn.Embedding(V, d_model), nn.Embedding(context, d_model)
+        self.blocks = nn.ModuleList([Block(d_model, n_heads) for _ in range(n_layers)])
+        self.ln = nn.LayerNorm(d_model)
+        nn.init.normal_(self.tokens.weight, std=0.02)
+        nn.init.normal_(self.positions.weight, std=0.1)
+
+    def forward(self, ids: torch.Tensor) -> torch.Tensor:
+        x = self.tokens(ids) + self.positions(torch.arange(ids.shape[1]))
+        for block in self.blocks:
+            x = block(x)
+        return self.ln(x) @ self.tokens.weight.T
+
+
+def reversals(B, n, V, generator):
+    """Written otherwise: an index that runs up and down again."""
+    places = list(range(n)) + list(range(n - 1, -1, -1))
+    return torch.randint(V, (B, n), generator=generator)[:, places]
+
+
+def probe(model, ids):
+    n = ids.shape[1] // 2
+    logp = model(ids[:, :-1]).detach().double().log_softmax(-1)
+    bits = [
+        -logp[torch.arange(len(ids)), t, ids[:, t + 1]].mean().item() / math.log(2)
+        for t in range(2 * n - 1)
+    ]
+    return sum(bits[: n - 1]) / (n - 1), sum(bits[n - 1 :]) / n
+
+
+def train_probe(V, n, seconds, clock, seed):
+    torch.manual_seed(seed)
+    generator = torch.Generator().manual_seed(seed)
+    model = GPT(V, 2 * n, 48, 2, 4)
+    optimiser, losses = torch.optim.Adam(model.parameters(), lr=2e-3), []
+    end = clock() + 0.95 * seconds
+    while clock() < end:
+        ids = reversals(24, n, V, generator)
+        nats = F.cross_entropy(model(ids)[:, :-1].transpose(1, 2), ids[:, 1:], reduction="none")
+        optimiser.zero_grad()
+        nats.mean().backward()
+        optimiser.step()
+        losses.append(float(nats.detach().mean()) / math.log(2))
+    return model, losses
