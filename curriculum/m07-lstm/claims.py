@@ -353,8 +353,8 @@ ONE_CELL: list[Claim] = [
     ("is at −11.7 inside and at −24.7 outside", (CELL["inside"], CELL["outside"])),
     ("to −7.9 on average", (CELL["at an opening"],)),
     (
-        "correlation of 0.861, and the value falls by 0.33",
-        (CELL["fits"], -CELL["fall"]),
+        "correlation of −0.861, and the value falls by 0.33",
+        (-CELL["fits"], -CELL["fall"]),
     ),
     ("closing quotation marks are 0.154", (CELL["closing"],)),
     ("from 0.154 to 0.326, twice", (CELL["closing"], CELL["closing without"])),

@@ -31,7 +31,6 @@ def stairs(h: float, steps: int) -> list[tuple[float, float]]:
 
 def draw() -> str:
     level = rest()
-    slope = WEIGHT * (1 - level**2)
     marks = [dot(PLANE.at(h, h)) for h in (-level, level)]
     return document(
         "latch",
@@ -39,15 +38,15 @@ def draw() -> str:
         "One step of the unit with weight 2",
         "The next state against the state, from minus 1.4 to 1.4. The S-shaped curve of tanh of "
         f"twice the state crosses the dashed diagonal at minus {level:.3f}, 0 and {level:.3f}. At "
-        f"the outer two it is nearly flat, with a slope of {slope:.3f}; a state that starts at 0.2 "
-        "climbs in steps to the upper one.",
+        "the outer two it is nearly flat; a state that starts at 0.2 climbs in steps to the upper "
+        "one.",
         PLANE.levels({-1.2: "", -1: "−1", 0: "0", 1: "1"}),
         PLANE.ticks({-1: "−1", 0: "0", 1: "1"}),
         line(PLANE.at(-1.2, -1.2), PLANE.at(1.2, 1.2), "dash"),
         PLANE.curve(step, [i / 100 for i in range(-140, 141)], "curve"),
         path(stairs(0.2, 5), "hand"),
         *marks,
-        text(PLANE.at(0.92, 0.66), f"slope {slope:.3f}"),
+        text(PLANE.at(0.92, 0.66), "nearly flat"),
         text((60, 12), "next state", css="faint"),
         text((216, 250), "state", anchor="middle", css="faint"),
     )
