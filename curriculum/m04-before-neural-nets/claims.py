@@ -74,6 +74,10 @@ GAME: list[Claim] = [
     ),
     ("that was 325 characters ago", (STORY.rindex("cat") - STORY.index("cat"),)),
     ("= 1.06 \\text{ bits", (entropy([6 / 8, 1 / 8, 1 / 8]),)),
+    (
+        "=0.594$ bits, to stand beside the 1.06",
+        (at_least([6 / 8, 1 / 8, 1 / 8]), entropy([6 / 8, 1 / 8, 1 / 8])),
+    ),
     ("on 4,336 letters of new stories, it is 1.02 bits", (len(NEW), entropy(SHARES))),
     ("among 50 characters is 5.64", (50, log2(50))),
     ("your numbers is 0.811 bits", (entropy([3 / 4, 1 / 4]),)),
@@ -202,6 +206,13 @@ def mixture_of(word: str) -> float:
     return sum(w * p for w, p in zip((0.1, 0.2, 0.3, 0.4), experts(word), strict=True))
 
 
+def witten_bell(context: str, word: str) -> float:
+    """The same with all lengths mixed, a weight for each context."""
+    shorter = witten_bell(context.partition(" ")[2], word) if context else 1 / len(set(KEYS))
+    row = after(context)
+    return (row[word] + len(row) * shorter) / (row.total() + len(row)) if row else shorter
+
+
 THREE_PLACES = [(0.2, 0.0), (0.1, 0.6), (0.3, 0.3)]
 STEPPED = share_step(THREE_PLACES, [0.5, 0.5])
 FOLLOWED_BY = {
@@ -238,7 +249,7 @@ SMOOTHING: list[Claim] = [
     ("expert 1, how often | 0.095 | 0.048 |", (1, experts("key")[1], experts("ring")[1])),
     ("expert 2, after *her* | 0.667 | 0.333 |", (2, experts("key")[2], experts("ring")[2])),
     ("expert 3, after *saw her* | 1.000 | 0.000 |", (3, experts("key")[3], experts("ring")[3])),
-    ("For *ring* that is 0.119", (mixture_of("ring"),)),
+    ("For *ring* that is 0.1186", (mixture_of("ring"),)),
     (
         "it costs 3.08 bits. For *key* it is 0.628",
         (surprise(mixture_of("ring")), mixture_of("key")),
@@ -267,6 +278,12 @@ SMOOTHING: list[Claim] = [
         (smoothed("sat", "on"), smoothed("sat", "by")),
     ),
     ("seen there, 0.071 each", (smoothed("sat", "upon"),)),
+    ("/(21+11)=0.0625$", (len(KEYS), len(set(KEYS)), witten_bell("", "ring"))),
+    ("2\\cdot0.0625)/(3+2)=0.225$", (2, witten_bell("", "ring"), 3, 2, witten_bell("her", "ring"))),
+    (
+        "1\\cdot0.225)/(1+1)=0.1125$",
+        (1, witten_bell("her", "ring"), 1, 1, witten_bell("saw her", "ring")),
+    ),
     (
         "at 8 characters, 0.39 bits, where contexts of 8 alone pay 0.55",
         (8, all_mixed()[8], 8, best_alone(8)),
