@@ -7,7 +7,7 @@ from pathlib import Path
 from drawing import Plane, document, line, path, text
 
 RUN = json.loads((Path(__file__).parents[1] / "runs" / "training.json").read_text())["long"]
-PLANE = Plane((0, log10(3000)), (log2(0.1), log2(6.5)), 52, 300, 22, 226)
+PLANE = Plane((0, log10(3000)), (log2(0.1), log2(6.5)), 52, 280, 22, 226)
 LINES = (
     (5.644, "every character alike"),
     (4.278, "how often each comes"),
@@ -39,6 +39,6 @@ def draw() -> str:
         PLANE.ticks({log10(step): f"{step:,}" for step in (1, 10, 100, 1000)}),
         *parts,
         path([PLANE.at(*point) for point in losses], "curve"),
-        text((176, 262), "steps", anchor="middle", css="faint"),
+        text((166, 262), "steps", anchor="middle", css="faint"),
         text((52, 12), "bits a character", css="faint"),
     )
