@@ -50,8 +50,13 @@ VARIANCE: list[Claim] = [
 # Lesson 2, dead-and-saturated-units
 LAYER = np.array([[0, 0, 3, 0, 8], [12, 0, 9, 0, 0], [0, 0, 21, 0, 6], [4, 0, 7, 15, 0]]) / 10
 RESTING = LAYER == 0
+DEAD_RUN = run_path(str(FIGURES / "dead-run.py"))["run"]
+DEAD = 64 * DEAD_RUN(0.125, 1_000)[-1][1]
 
 UNITS: list[Claim] = [
+    ("$\\sqrt{2/8} = 0.5$ before the ReLU", (2, 8, sqrt(2 / 8))),
+    ("57 of the 64 are 0 for every example", (DEAD, 64, 0)),
+    ("only 7 units are left", (64 - DEAD,)),
     ("Of the 20 entries 11 are 0. That is 55 %", (20, RESTING.sum(), 0, 100 * RESTING.mean())),
     ("- 0.2, one unit of five", (RESTING.all(axis=0).mean(),)),
     ("- 0.55\n", (RESTING.mean(),)),
@@ -178,6 +183,7 @@ MOMENTUM: list[Claim] = [
         "half after 7 steps and a hundredth after 44",
         (np.log(0.5) / np.log(0.9), -2 / np.log10(0.9)),
     ),
+    ("which is 2.3: its", (1 / sqrt(1 - 0.9**2),)),
     ("its share becomes 0.23", (sqrt((1 - 0.9) / (1 + 0.9)),)),
     (
         "| steps to a thousandth, plain | 31 | 346 | 34,539 |",
@@ -319,7 +325,7 @@ CLIPPING: list[Claim] = [
 # Lesson 8, warm-up-and-cosine
 NOISY_BOWL = run_path(str(FIGURES / "three-rates.py"))
 LONG, FALLING = (NOISY_BOWL["distances"](rate) for rate in (lambda u: 0.1, NOISY_BOWL["falling"]))
-PLANNED_LONGER = NOISY_BOWL["distances"](NOISY_BOWL["falling"], 2_000)
+PLANNED_SHORT = NOISY_BOWL["distances"](NOISY_BOWL["falling"], 500)
 FIRST_STEP = run_path(str(FIGURES / "first-steps.py"))["length"]
 
 
@@ -354,9 +360,9 @@ SCHEDULE: list[Claim] = [
     ("| 550 | 0.00055 | half of the 900", (550, RATE_AT[550], 1000 - 100)),
     ("| 1,000 | 0.0001 |", (1_000, RATE_AT[1000])),
     ("| 1,001 | 0.0001 |", (1_001, scheduled(1_001, 0.001, 100, 1000, 0.0001))),
-    ("a distance of 0.161 at step 1,000", (PLANNED_LONGER[1_000], 1_000)),
-    ("0.060, nearly three times nearer", (FALLING[1_000],)),
-    ("will get to 0.048, at its own end", (PLANNED_LONGER[2_000],)),
+    ("a distance of 0.162 at step 500", (FALLING[500], 500)),
+    ("0.076, less than half of it", (PLANNED_SHORT[500],)),
+    ("will get to 0.060, at its own end", (FALLING[1_000],)),
 ]
 
 # Lesson 9, finding-a-learning-rate
@@ -376,6 +382,7 @@ FINDING: list[Claim] = [
         (FASTEST, max(HELD)),
     ),
     ("- 0.05 or a little less\n", (max(HELD) / 3,)),
+    ("says 30 of 64", (64 * DEAD_RUN(0.16, 30)[-1][1], 64)),
     ("the factor is 1.042", ((30 / 0.001) ** (1 / 250),)),
     ("is lowest at 1.9 and", (LOWEST,)),
     ("lowest at 1.9, but", (LOWEST,)),

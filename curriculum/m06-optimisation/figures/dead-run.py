@@ -10,7 +10,7 @@ LOSS = Plane((0, STEPS), (-1, 3), 58, 404, 24, 150)
 DEAD = Plane((0, STEPS), (0, 1), 58, 404, 186, 266)
 
 
-def run(rate: float) -> list[tuple[float, float]]:
+def run(rate: float, steps: int = STEPS) -> list[tuple[float, float]]:
     """(loss, share of dead units) before each step and after the last."""
     rng = np.random.default_rng(0)
     x = rng.normal(size=(N, INPUTS))
@@ -19,7 +19,7 @@ def run(rate: float) -> list[tuple[float, float]]:
     W1, b1 = rng.normal(size=(INPUTS, H)) * 0.5, np.zeros(H)
     W2 = rng.normal(size=(H, 1)) / 8
     found = []
-    for _ in range(STEPS + 1):
+    for _ in range(steps + 1):
         h = np.maximum(x @ W1 + b1, 0)
         error = h @ W2 - t
         found.append((float(np.mean(error**2)), float((h == 0).all(axis=0).mean())))
