@@ -278,6 +278,7 @@ SMOOTHING: list[Claim] = [
         (smoothed("sat", "on"), smoothed("sat", "by")),
     ),
     ("seen there, 0.071 each", (smoothed("sat", "upon"),)),
+    ("The 0.41 bits of the", (paid(8),)),
     ("/(21+11)=0.0625$", (len(KEYS), len(set(KEYS)), witten_bell("", "ring"))),
     ("2\\cdot0.0625)/(3+2)=0.225$", (2, witten_bell("", "ring"), 3, 2, witten_bell("her", "ring"))),
     (
