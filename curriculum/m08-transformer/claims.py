@@ -63,17 +63,18 @@ SCALING: list[Claim] = [
     ("is 0.25 at one half, and 0.0099 at 0.99", (0.5 * 0.5, HARD * (1 - HARD), HARD)),
 ]
 
-# hiding-the-future: six words, and three new ones after four
+# hiding-the-future: six words, three new ones after four, and four after two
 OPEN = np.tril(np.ones((6, 6), dtype=bool))
 NEW_ROWS = np.tril(np.ones((3, 7), dtype=bool), k=4)
+FOUR_ROWS = np.tril(np.ones((4, 6), dtype=bool), k=2)
 
 HIDING: list[Claim] = [
     ("a text of 1,001 words gives 1,000 examples", (1001, 1001 - 1)),
     ("$1 + 2 + \\dots + 6 = 21$ open cells of 36", (1, 2, 6, OPEN.sum(), OPEN.size)),
     ("ask with 3 queries, and are answered by 7 keys", NEW_ROWS.shape),
     ("first row already has five open cells", ()),
-    ("- 6\n- 18\n- 21", (OPEN[:3].sum(), NEW_ROWS.sum(), NEW_ROWS.size)),
-    ("18: five, six and seven", (NEW_ROWS.sum(),)),
+    ("- 10\n- 18\n- 24", (OPEN[:4].sum(), FOUR_ROWS.sum(), FOUR_ROWS.size)),
+    ("18: three, four, five and six", (FOUR_ROWS.sum(),)),
 ]
 
 # many-heads: the query of *lost*, whole and cut; and a model of width 768
