@@ -11,6 +11,6 @@ def lanes(ids: np.ndarray, B: int, T: int) -> Iterable[tuple[np.ndarray, np.ndar
     L = (len(ids) - 1) // B  # places of a lane: each needs a character after it
     x = ids[: B * L].reshape(B, L).T  # (L, B)
     y = ids[1 : B * L + 1].reshape(B, L).T
-    starts = np.arange(0, L - T + 1, T)
-    np.random.default_rng().shuffle(starts)
+    starts = np.arange(0, L, T)
+    np.random.default_rng().shuffle(starts[:-1])  # the last has fewer rows
     return [(x[start : start + T], y[start : start + T]) for start in starts]
