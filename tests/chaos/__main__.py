@@ -9,8 +9,11 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
+
+import psutil
 
 from tests.chaos.brokers import RABBITMQ, Files, RabbitMQ
 from tests.chaos.processes import (
@@ -18,7 +21,6 @@ from tests.chaos.processes import (
     Service,
     adopt_orphans,
     descendants,
-    is_alive,
     is_program,
     line,
     reap,
@@ -184,9 +186,8 @@ class Site:
             if "zygote" in line(process) and not is_program(process)
         ]
         if inside:
-            victim = self.chance.choice(inside)
-            if is_alive(victim):
-                victim.kill()
+            with suppress(psutil.NoSuchProcess):
+                self.chance.choice(inside).kill()
 
     def kill_sweeper(self) -> None:
         self.services[0].kill()

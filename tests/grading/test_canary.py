@@ -4,6 +4,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import psutil
@@ -114,7 +115,9 @@ def replace(program: Path, words: str) -> None:
 
 def kill_sandboxes(pid: int) -> None:
     for process in psutil.Process(pid).children(recursive=True):
-        process.kill()
+        # One that died with its parent, killed a moment before, is gone already.
+        with suppress(psutil.NoSuchProcess):
+            process.kill()
 
 
 @pytest.mark.django_db(transaction=True)
