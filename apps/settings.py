@@ -71,6 +71,7 @@ CONTENT_SECURITY_POLICY = {
 INSTALLED_APPS = [
     "apps.ops",
     "apps.web",
+    "apps.mentoring",
     "apps.grading",
     "apps.learning",
     "apps.content",
