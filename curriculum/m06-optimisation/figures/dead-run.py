@@ -2,37 +2,16 @@
 
 from math import log10
 
-import numpy as np
 from drawing import Plane, document, path, text
+from small_net import training
 
-N, INPUTS, H, STEPS = 256, 8, 64, 60
+STEPS = 60
 LOSS = Plane((0, STEPS), (-1, 3), 58, 404, 24, 150)
 DEAD = Plane((0, STEPS), (0, 1), 58, 404, 186, 266)
 
 
-def run(rate: float, steps: int = STEPS) -> list[tuple[float, float]]:
-    """(loss, share of dead units) before each step and after the last."""
-    rng = np.random.default_rng(0)
-    x = rng.normal(size=(N, INPUTS))
-    t = np.sin(0.7 * x @ rng.normal(size=(INPUTS, 1)))
-    rng = np.random.default_rng(1)
-    W1, b1 = rng.normal(size=(INPUTS, H)) * 0.5, np.zeros(H)
-    W2 = rng.normal(size=(H, 1)) / 8
-    found = []
-    for _ in range(steps + 1):
-        h = np.maximum(x @ W1 + b1, 0)
-        error = h @ W2 - t
-        found.append((float(np.mean(error**2)), float((h == 0).all(axis=0).mean())))
-        dy = 2 * error / N
-        da = dy @ W2.T * (h > 0)
-        W2 -= rate * h.T @ dy
-        W1 -= rate * x.T @ da
-        b1 -= rate * da.sum(axis=0)
-    return found
-
-
 def curves(rate: float, css: str) -> str:
-    found = run(rate)
+    found = training(rate, STEPS)
     loss = path([LOSS.at(step, log10(value)) for step, (value, _) in enumerate(found)], css)
     dead = path([DEAD.at(step, share) for step, (_, share) in enumerate(found)], css)
     return loss + dead

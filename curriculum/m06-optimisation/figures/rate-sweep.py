@@ -4,31 +4,10 @@ from math import isfinite, log10, sqrt
 
 import numpy as np
 from drawing import Plane, Point, document, dot, line, path, text
+from small_net import training
 
-N, INPUTS, H = 256, 8, 64
 RATES = [0.1 * sqrt(2) ** k for k in range(-9, 3)]
 PLANE = Plane((log10(0.004), log10(0.3)), (-1, 0.05), 56, 404, 20, 206)
-
-
-def losses(rate: float, steps: int) -> list[float]:
-    """Before the first step and after each."""
-    rng = np.random.default_rng(0)
-    x = rng.normal(size=(N, INPUTS))
-    t = np.sin(0.7 * x @ rng.normal(size=(INPUTS, 1)))
-    rng = np.random.default_rng(1)
-    W1, b1 = rng.normal(size=(INPUTS, H)) * 0.5, np.zeros(H)
-    W2 = rng.normal(size=(H, 1)) / 8
-    found = []
-    for _ in range(steps + 1):
-        h = np.maximum(x @ W1 + b1, 0)
-        error = h @ W2 - t
-        found.append(float(np.mean(error**2)))
-        dy = 2 * error / N
-        da = dy @ W2.T * (h > 0)
-        W2 -= rate * h.T @ dy
-        W1 -= rate * x.T @ da
-        b1 -= rate * da.sum(axis=0)
-    return found
 
 
 def cross(at: Point) -> str:
@@ -40,7 +19,7 @@ def cross(at: Point) -> str:
 
 def curve(steps: int, css: str) -> str:
     with np.errstate(all="ignore"):
-        ends = {rate: losses(rate, steps)[-1] for rate in RATES}
+        ends = {rate: training(rate, steps)[-1][0] for rate in RATES}
     held = [PLANE.at(log10(r), log10(loss)) for r, loss in ends.items() if isfinite(loss)]
     lost = [PLANE.at(log10(r), 0.0) for r, loss in ends.items() if not isfinite(loss)]
     return path(held, css) + "".join(map(dot, held)) + "".join(map(cross, lost))
