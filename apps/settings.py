@@ -148,9 +148,13 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 EMAIL_URL = env.str("EMAIL_URL", "")
 MAIL_CONFIGURED = bool(EMAIL_URL)
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"  # where no way to send is named
+# Where no way to send is named: into the logs of the embedded site, and nowhere on a server.
+_without = "console" if EMBEDDED_DATABASE else "dummy"
+EMAIL_BACKEND = f"django.core.mail.backends.{_without}.EmailBackend"
+EMAIL_TIMEOUT = 20  # seconds for each answer of the mail server
 if MAIL_CONFIGURED:
     vars().update(env.email_url("EMAIL_URL"))
+SENDS_MAIL = MAIL_CONFIGURED or EMBEDDED_DATABASE
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "") or f"retooled@{_site.hostname}"
 CONTACT = env.str("CONTACT", "")  # whom a learner asks where the site cannot send mail
 LOGIN_REDIRECT_URL = "map"
@@ -183,6 +187,10 @@ CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+
+# Word to people
+NOTICE_MAIL_SECONDS = 120  # a mail waits so long for what happens next, and for the site to be read
+NOTICE_MAIL_TRIES = 5  # of sending a mail, each a while after the one before
 
 # Languages and time
 LANGUAGE_CODE = "en"

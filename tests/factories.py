@@ -30,6 +30,7 @@ from apps.grading.models import (
     Submission,
 )
 from apps.lib.markdown import render
+from apps.mentoring.models import Kind, Request
 from apps.sandbox.exercise import Exercise as ParsedExercise
 
 PASSWORD = "correct horse battery"
@@ -297,3 +298,11 @@ def make_test(number: int = 1, status: str = "fail", **changes: Any) -> dict[str
         "wall_s": 0.02,
     }
     return {**test, **changes}
+
+
+def make_request(learner: User, exercise: Exercise | None = None, **fields: Any) -> Request:
+    """A stuck question of theirs about an exercise, which waits in the queue."""
+    values: dict[str, Any] = {"kind": Kind.STUCK}
+    if "lesson" not in fields:
+        values["exercise"] = exercise or make_exercise()
+    return Request.objects.create(learner=learner, **{**values, **fields})

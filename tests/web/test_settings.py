@@ -150,9 +150,12 @@ def test_a_server_s_settings_pass_django_s_own_check(tmp_path):
     assert done.returncode == 0, done.stderr
 
 
-def test_mail_goes_nowhere_until_a_way_to_send_it_is_named(read) -> None:
+def test_mail_goes_into_the_log_or_nowhere_until_a_way_to_send_it_is_named(read) -> None:
+    names = ("EMAIL_BACKEND", "SENDS_MAIL")
+    console = "django.core.mail.backends.console.EmailBackend"
+    assert read(*names) == {"EMAIL_BACKEND": console, "SENDS_MAIL": True}
     dummy = "django.core.mail.backends.dummy.EmailBackend"
-    assert read("EMAIL_BACKEND")["EMAIL_BACKEND"] == dummy
+    assert read(*names, **SERVER) == {"EMAIL_BACKEND": dummy, "SENDS_MAIL": False}
     smtp = read("EMAIL_BACKEND", "EMAIL_HOST", EMAIL_URL="smtp+tls://u:p@mail.example.org:587")
     assert smtp == {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
