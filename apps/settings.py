@@ -192,6 +192,9 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 NOTICE_MAIL_SECONDS = 120  # a mail waits so long for what happens next, and for the site to be read
 NOTICE_MAIL_TRIES = 5  # of sending a mail, each a while after the one before
 
+# Mentoring
+CLAIM_MINUTES = env.int("CLAIM_MINUTES", 30)  # how long a mentor holds a request without a sign
+
 # Languages and time
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("zh-hans", _("Simplified Chinese"))]

@@ -31,6 +31,7 @@ from apps.grading.models import (
 )
 from apps.lib.markdown import render
 from apps.mentoring.models import Kind, Request
+from apps.mentoring.models import State as RequestState
 from apps.sandbox.exercise import Exercise as ParsedExercise
 
 PASSWORD = "correct horse battery"
@@ -301,8 +302,24 @@ def make_test(number: int = 1, status: str = "fail", **changes: Any) -> dict[str
 
 
 def make_request(learner: User, exercise: Exercise | None = None, **fields: Any) -> Request:
-    """A stuck question of theirs about an exercise, which waits in the queue."""
+    """A stuck question of theirs about an exercise, or about `lesson`; it waits in the queue."""
     values: dict[str, Any] = {"kind": Kind.STUCK}
-    if "lesson" not in fields:
+    if "lesson" in fields:
+        values = {"kind": Kind.LINE, "anchor": "one", "quote": "The first."}
+    else:
         values["exercise"] = exercise or make_exercise()
+    if fields.get("state", RequestState.WAITING) != RequestState.WAITING:
+        values["waiting_since"] = None
     return Request.objects.create(learner=learner, **{**values, **fields})
+
+
+def make_review_request(submission: Submission, **fields: Any) -> Request:
+    values = {"submission": submission, "kind": Kind.REVIEW, **fields}
+    return make_request(submission.user, submission.exercise, **values)
+
+
+def hold(request: Request, mentor: User) -> Request:
+    """`mentor` holds it for another half an hour."""
+    request.mentor, request.claimed_until = mentor, timezone.now() + dt.timedelta(minutes=30)
+    request.save()
+    return request

@@ -47,6 +47,11 @@ class User(AbstractUser):
     def is_superuser(self) -> bool:  # type: ignore[override]
         return self.role == Role.ADMIN
 
+    @property
+    def is_mentor(self) -> bool:
+        """Whether the mentors' desk is theirs: mentors and administrators."""
+        return self.role in (Role.MENTOR, Role.ADMIN)
+
 
 class Cohort(models.Model):
     """Learners who start together, and the mentors who look after them."""

@@ -70,7 +70,7 @@ class Request(models.Model):
         null=True,
         blank=True,
         related_name="claims",
-        help_text="who holds it",
+        help_text="who holds it, or answered it last",
     )
     claimed_until = models.DateTimeField(null=True, blank=True)
 

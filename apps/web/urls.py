@@ -1,5 +1,6 @@
 from django.urls import path
 
+from apps.web.mentoring_urls import urlpatterns as mentoring
 from apps.web.views import account, attempts, exercise, health, home, lesson, map
 
 urlpatterns = [
@@ -16,4 +17,5 @@ urlpatterns = [
     path("runs/<int:pk>/cancel/", attempts.cancel, name="cancel-run"),
     path("account/", account.show, name="account"),
     path("healthz", health.healthz, name="healthz"),
+    *mentoring,
 ]

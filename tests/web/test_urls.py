@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver
 
 from apps.grading.models import Run
-from tests.factories import make_grader, make_run, make_submission
+from tests.factories import make_grader, make_review_request, make_run, make_submission
 
 ROLES = ["", "charlie", "alice", "bob", "dana", "admin"]  # "": signed out; alice owns the rows
 
@@ -81,7 +81,7 @@ PAGES = [
     Row("account/login/code/confirm/", "GET /account/login/code/confirm/",
         "in 302 302 302 302 302"),
 ]  # fmt: skip
-APP_LIST = r"admin/^(?P<app_label>grading|content|accounts|account)/$"
+APP_LIST = r"admin/^(?P<app_label>mentoring|grading|content|accounts|account)/$"
 ADMIN = [
     administration("admin/", "GET /admin/"),
     Row("admin/login/", "GET /admin/login/", "in 403 403 403 403 302"),
@@ -102,6 +102,7 @@ FULL = ["accounts/user", "accounts/cohort", "account/emailaddress"]
 READ_ONLY = [
     "grading/submission", "grading/run", "grading/grader", "content/module", "content/lesson",
     "content/exercise", "content/lessonrevision", "content/exerciserevision",
+    "mentoring/request", "mentoring/review", "mentoring/notice",
 ]  # fmt: skip
 
 
@@ -144,6 +145,11 @@ def names(cast, lesson, exercise) -> dict[str, Any]:
 
     submission = make_submission(cast["alice"], exercise)
     run = make_run(submission)
+    asked = make_review_request(submission)
+    review = asked.reviews.create(
+        mentor=cast["bob"], outcome="answered", waited_since=asked.asked_at
+    )
+    notice = asked.notices.create(recipient=cast["alice"], actor=cast["bob"], what="answered")
     address = EmailAddress.objects.create(user=cast["alice"], email="a@example.org")
     return {
         "submission": submission.pk,
@@ -161,6 +167,9 @@ def names(cast, lesson, exercise) -> dict[str, Any]:
         "content/exercise": exercise.pk,
         "content/lessonrevision": lesson.current_id,
         "content/exerciserevision": exercise.current_id,
+        "mentoring/request": asked.pk,
+        "mentoring/review": review.pk,
+        "mentoring/notice": notice.pk,
     }
 
 
@@ -230,6 +239,12 @@ WITHOUT_ADMIN = {
     "content.Track": "five rows that the import writes; modules show them",
     "learning.Draft": "what somebody types is nobody else's to read",
     "learning.SectionRead": "what somebody reads is nobody else's to look up",
+    "mentoring.Thread": "the conversation's own page shows it, to the two it is between",
+    "mentoring.Placement": "follows from the threads",
+    "mentoring.Comment": "a mentor's drafts are nobody else's to read",
+    "mentoring.PrivateNote": "its author's alone",
+    "mentoring.SavedReply": "its author's own words",
+    "mentoring.NoticeChoice": "each person's own, on their account page",
     "account.EmailConfirmation": "unused: confirmation keys are signed, not stored",
     "admin.LogEntry": "the history of each object shows it",
     "auth.Permission": "the role alone decides",
