@@ -2,7 +2,7 @@
 
 from drawing import document, line, text
 
-# (tiles, x, y); each knot's children are the next two in the order below it
+# (tiles, x, y); each node's children are the next two in the order below it
 KNOTS = [
     ("a a a a b b c d", 210),
     ("a", 96),
