@@ -20,7 +20,7 @@ def module(path: Path) -> dict[str, float]:
 HOURS = sum(module(path)["hours"] for path in CURRICULUM.glob("*/module.toml"))
 
 THREE_MONTHS: list[Claim] = [
-    ("counts about 140 hours", (round(HOURS, -1),)),
+    ("counts a little more than 140 hours", (HOURS // 10 * 10,)),
     ("hours a week make 36 weeks", (HOURS / 4,)),
 ]
 
@@ -33,8 +33,13 @@ def longest_run(tosses: list[bool]) -> int:
     return best
 
 
-TOSSES = np.random.default_rng(0).random((1000, 100)) < 0.5
-RUNS = np.array([longest_run(row) for row in TOSSES.tolist()])
+def longest_runs(tosses: int) -> np.ndarray:
+    """Of heads, in a thousand repetitions."""
+    heads = np.random.default_rng(0).random((1000, tosses)) < 0.5
+    return np.array([longest_run(row) for row in heads.tolist()])
+
+
+RUNS = longest_runs(100)
 
 NOTEBOOK: list[Claim] = [
     ("6, in the middle of a thousand", (np.median(RUNS),)),
@@ -43,11 +48,21 @@ NOTEBOOK: list[Claim] = [
     ("A longest run of 3, which is what many people expect, comes in about 3 of 100",
      (3, 100 * (RUNS == 3).mean(), 100)),
     ("chance of 1 in 64", (1, 2**6)),
+    ("- 6, as before\n- 9\n- 19\n- 60",
+     (np.median(RUNS), np.median(longest_runs(1000)), 19, 10 * np.median(RUNS))),
+    ("9, in the middle", (np.median(longest_runs(1000)),)),
+    ("three more heads make it 8 times rarer", (2**3,)),
     ("median 6; 5 or longer in 80 %", (np.median(RUNS), 5, 100 * (RUNS >= 5).mean())),
 ]  # fmt: skip
 
+DAYS, WORKED = 7 * 8, 7 * 8 - 6 - 4
+
 STREAKS: list[Claim] = [
-    ("about 140 hours of work", (round(HOURS, -1),)),
+    ("streak stands at 11 of 56", (11, DAYS)),
+    ("46 of the 56 days were worked, which makes 34.5 of 42 hours",
+     (WORKED, DAYS, 0.75 * WORKED, 0.75 * DAYS)),
+    ("forgotten 35 of those days", (WORKED - 11,)),
+    ("a little more than 140 hours of work", (HOURS // 10 * 10,)),
     ("at 4 hours a week it is 36 weeks, at 10 it is 15",
      (4, HOURS / 4, 10, np.ceil(HOURS / 10))),
 ]  # fmt: skip
@@ -61,5 +76,6 @@ CLAIMS: dict[str, list[Claim]] = {
     "asking-a-mentor-well": [],
 }
 GIVEN: dict[str, set[str]] = {lesson: set() for lesson in CLAIMS} | {
-    "asking-a-mentor-well": {"5.3", "3.0", "1.0"}
+    "asking-a-mentor-well": {"0.1", "2.0", "5.3", "3.0", "1.0", "3.5"},
+    "failing-tests": {"0.0", "2.0"},
 }
