@@ -19,7 +19,7 @@ from apps.lib.structure import ResolveLink, Section, Structure
 
 TIED = 25  # characters of TeX: a longer formula may break inside
 PIPELINE = 2  # raise when the meaning of stored HTML changes, so that it is rendered again
-_MATH = re.compile(
+MATH = re.compile(
     r'<(span|div) class="arithmatex">\\([(\[])(.*?)\\[)\]]</\1>([,.;:!?)’”]*)', re.DOTALL
 )
 EXTENSIONS = [
@@ -82,7 +82,7 @@ def render(
         raise
     except ValueError as error:
         raise MarkupError(str(error)) from error
-    page = _MATH.sub(_set_math, page)
+    page = MATH.sub(_set_math, page)
     page = page.replace('<div class="code"><pre>', '<div class="code"><pre tabindex="0">')
     return Rendered(page, tuple(getattr(md, "sections", ())))  # none are set for an empty text
 
