@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.db.models.functions import Now
 from django.utils import timezone
 
@@ -31,19 +31,30 @@ def submit_exercise(user: User, exercise: Exercise, files: Mapping[str, str]) ->
     """Keep what was sent and queue it for grading. A submission of the same text still open is not
     sent twice; another that still waits is superseded, and its place in the line is taken.
     """
-    text = storable(dict(files))
+    return _submit(Submission(user=user, exercise=exercise), files)
+
+
+def try_copy(mentor: User, attempt: Submission, files: Mapping[str, str]) -> Run:
+    """Grade a mentor's edited copy of a learner's attempt. It waits and runs in the mentor's name,
+    and is nobody's attempt: it takes the place of nothing but an earlier copy of the same.
+    """
+    return _submit(Submission(user=mentor, exercise=attempt.exercise, trial_of=attempt), files)
+
+
+def _submit(new: Submission, files: Mapping[str, str]) -> Run:
+    new.files = storable(dict(files))
+    earlier = Submission.objects.filter(
+        user=new.user, exercise=new.exercise, trial_of=new.trial_of_id
+    )
     with transaction.atomic():
-        _one_at_a_time(user.pk)
-        open_runs = _open_runs(user, exercise)
-        if open_runs and open_runs[0].submission.files == text:
+        _one_at_a_time(new.user_id)
+        open_runs = _open_runs(new.user_id, earlier)
+        if open_runs and open_runs[0].submission.files == new.files:
             return open_runs[0]
         place = _supersede([run for run in open_runs if run.state == State.QUEUED])
-        last = Submission.objects.filter(user=user, exercise=exercise).aggregate(Max("number"))
-        number = (last["number__max"] or 0) + 1
-        submission = Submission.objects.create(
-            user=user, exercise=exercise, number=number, files=text
-        )
-        return queue_run(submission, in_line_since=place)
+        new.number = (earlier.aggregate(Max("number"))["number__max"] or 0) + 1
+        new.save()
+        return queue_run(new, in_line_since=place)
 
 
 def _one_at_a_time(learner_id: int) -> None:
@@ -51,9 +62,9 @@ def _one_at_a_time(learner_id: int) -> None:
     User.objects.select_for_update().get(pk=learner_id)
 
 
-def _open_runs(user: User, exercise: Exercise) -> list[Run]:
+def _open_runs(learner_id: int, submissions: QuerySet[Submission]) -> list[Run]:
     """Newest first, and locked: none of them is claimed until we are done."""
-    runs = Run.objects.filter(OPEN, learner=user, submission__exercise=exercise, bulk=False)
+    runs = Run.objects.filter(OPEN, learner=learner_id, submission__in=submissions, bulk=False)
     return list(runs.select_related("submission").select_for_update(of=("self",)))
 
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
-from apps.grading.models import Grader, Run, Submission
+from apps.grading.models import ATTEMPT, OF_ATTEMPT, Grader, Run, Submission
 from apps.grading.queries import failed_with_cause, failed_without_cause
 from apps.lib.admin import ReadOnlyAdmin
 
@@ -39,6 +39,9 @@ class SubmissionAdmin(ReadOnlyAdmin):
     date_hierarchy = "created_at"
     inlines = [RunInline]
     show_full_result_count = False
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Submission]:
+        return super().get_queryset(request).filter(ATTEMPT)
 
 
 class CauseFilter(admin.SimpleListFilter):
@@ -86,7 +89,8 @@ class RunAdmin(ReadOnlyAdmin):
     show_full_result_count = False
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Run]:
-        return super().get_queryset(request).defer("result")  # no list shows it
+        """Of attempts alone; no list shows a result."""
+        return super().get_queryset(request).filter(OF_ATTEMPT).defer("result")
 
     @admin.display(ordering="learner__username")
     def who(self, run: Run) -> str:

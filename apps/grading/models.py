@@ -14,11 +14,27 @@ from django.utils.translation import gettext_lazy as _
 
 from apps.content.models import Exercise, ExerciseRevision
 
+ATTEMPT = Q(trial_of__isnull=True)  # what a learner has sent, without mentors' trials
+OF_ATTEMPT = Q(submission__trial_of__isnull=True)  # the same of runs
+
 
 class Submission(models.Model):
+    """What somebody sent: a learner their attempt, or a mentor a copy of one, edited to see what
+    the change does (`trial_of`). A trial is nobody's attempt: see `ATTEMPT`.
+    """
+
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="submissions")
     exercise = models.ForeignKey(Exercise, models.PROTECT, related_name="submissions")
     number = models.PositiveIntegerField(help_text="1 for the learner's first at this exercise")
+    trial_of = models.ForeignKey(
+        "self",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="trials",
+        db_index=False,
+        help_text="the attempt of which this is a mentor’s edited copy",
+    )
     files = models.JSONField(help_text="path → text")
     created_at = models.DateTimeField(default=timezone.now)
 
@@ -26,8 +42,15 @@ class Submission(models.Model):
         ordering = ["-number"]
         constraints = [
             models.UniqueConstraint(
-                fields=["user", "exercise", "number"], name="attempts_are_numbered"
-            )
+                fields=["user", "exercise", "number"],
+                condition=ATTEMPT,
+                name="attempts_are_numbered",
+            ),
+            models.UniqueConstraint(
+                fields=["trial_of", "user", "number"],
+                condition=~ATTEMPT,
+                name="trials_are_numbered",
+            ),
         ]
 
     def __str__(self) -> str:

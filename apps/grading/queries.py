@@ -11,7 +11,17 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.content.models import Exercise, Module
 from apps.grading.actions import GRADER_FRESH
-from apps.grading.models import IN_LINE, WAITING, Grader, Outcome, Run, State, Submission
+from apps.grading.models import (
+    ATTEMPT,
+    IN_LINE,
+    OF_ATTEMPT,
+    WAITING,
+    Grader,
+    Outcome,
+    Run,
+    State,
+    Submission,
+)
 from apps.lib.embedded import torch_state
 
 
@@ -27,7 +37,7 @@ def exercise_progress(user: User, module: Module | None = None) -> dict[str, Exe
     """Exercise id → how far this learner is, for each one they have tried, in one module or the
     whole course: one query. What was cancelled or superseded was no try.
     """
-    runs = Run.objects.filter(learner=user)
+    runs = Run.objects.filter(OF_ATTEMPT, learner=user)
     if module:
         runs = runs.filter(submission__exercise__module=module)
     tried = runs.exclude(state__in=[State.CANCELLED, State.SUPERSEDED])
@@ -46,13 +56,13 @@ def exercise_progress(user: User, module: Module | None = None) -> dict[str, Exe
 
 
 def latest_attempt(user: User) -> Submission | None:
-    return Submission.objects.filter(user=user).select_related("exercise").order_by("-pk").first()
+    mine = Submission.objects.filter(ATTEMPT, user=user)
+    return mine.select_related("exercise").order_by("-pk").first()
 
 
 def has_passed(user: User, exercise: Exercise) -> bool:
-    return Run.objects.filter(
-        learner=user, submission__exercise=exercise, outcome=Outcome.PASSED
-    ).exists()
+    mine = Run.objects.filter(OF_ATTEMPT, learner=user, submission__exercise=exercise)
+    return mine.filter(outcome=Outcome.PASSED).exists()
 
 
 def failed_without_cause(runs: QuerySet[Run]) -> QuerySet[Run]:
@@ -86,7 +96,7 @@ class Attempt:
 
 def attempts(user: User, exercise: Exercise) -> list[Attempt]:
     """All of this learner's submissions to the exercise, newest first: two queries."""
-    mine = Submission.objects.filter(user=user, exercise=exercise).defer("files")
+    mine = Submission.objects.filter(ATTEMPT, user=user, exercise=exercise).defer("files")
     submissions = list(mine.order_by("-number"))
     runs = Run.objects.filter(submission__in=submissions).defer("result")
     newest = {run.submission_id: run for run in runs.order_by("pk")}
@@ -228,7 +238,9 @@ def _unheard(runtime: str) -> tuple[str, str]:
 
 
 def newest_run(user: User, exercise: Exercise) -> Run | None:
-    runs: QuerySet[Run] = Run.objects.filter(learner=user, submission__exercise=exercise)
+    runs: QuerySet[Run] = Run.objects.filter(
+        OF_ATTEMPT, learner=user, submission__exercise=exercise
+    )
     return (
         runs.select_related("submission", "revision")
         .defer("revision__files", "revision__page")

@@ -9,7 +9,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from apps.grading.actions import claim_run, sweep
-from apps.grading.models import Run, State
+from apps.grading.models import Run, State, Submission
 from tests.factories import make_exercise, make_run, make_submission, make_user
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -53,3 +53,21 @@ def test_rows_of_the_first_level_stand_in_line_afterwards(at_first_level):
         order.append(runs.index(taken[0]))
     assert order == [1, 6, 2]
     assert sweep() == 0
+
+
+def test_attempts_stay_when_trials_come_and_trials_go_with_what_knows_them(exercise, queue):
+    attempt = make_submission(make_user("alice"), exercise)
+    make_run(attempt, State.DONE)
+    call_command("migrate", "grading", "0002", verbosity=0)
+    assert states() == ["done"]
+    call_command("migrate", "grading", verbosity=0)
+    bob = make_user("bob")
+    make_submission(bob, exercise)
+    make_run(make_submission(bob, exercise, number=1, trial_of=attempt), State.DONE)
+    call_command("migrate", "grading", "0002", verbosity=0)
+    assert states() == ["done"]
+    call_command("migrate", "grading", verbosity=0)
+    assert list(Submission.objects.values_list("user__username", "number", "trial_of")) == [
+        ("alice", 1, None),
+        ("bob", 1, None),
+    ]
