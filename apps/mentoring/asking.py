@@ -13,7 +13,7 @@ from apps.accounts.models import User
 from apps.content.models import Exercise, Lesson
 from apps.grading.actions import submit_exercise
 from apps.grading.models import State as RunState
-from apps.grading.models import Submission
+from apps.grading.models import ATTEMPT, Submission
 from apps.lib.storable import storable
 from apps.mentoring.models import OPEN, Comment, Kind, Request, State
 
@@ -39,7 +39,7 @@ NO_TRY = [RunState.CANCELLED, RunState.SUPERSEDED]
 
 def _same_as_newest(user: User, exercise: Exercise, files: Mapping[str, str]) -> Submission | None:
     """The newest attempt, if it says the same and was not stopped before a verdict."""
-    newest = Submission.objects.filter(user=user, exercise=exercise).first()
+    newest = Submission.objects.filter(ATTEMPT, user=user, exercise=exercise).first()
     if newest is None or newest.files != storable(dict(files)):
         return None
     run = newest.runs.first()
