@@ -16,7 +16,15 @@ from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from apps.accounts.models import Role, User
-from apps.content.models import Exercise, ExerciseRevision, Lesson, LessonRevision, Module, Track
+from apps.content.models import (
+    Exercise,
+    ExerciseRevision,
+    Lesson,
+    LessonRevision,
+    Module,
+    Notation,
+    Track,
+)
 from apps.content.outline import store_outline
 from apps.content.rendering import Links, exercise_page, lesson_sections
 from apps.content.source import Curriculum, ExerciseSource, ModuleSource
@@ -130,6 +138,13 @@ def make_module(number: int = 1, requires: tuple[Module, ...] = (), **fields: An
     module = Module.objects.create(**{**values, **fields})
     module.requires.set(requires)
     return module
+
+
+def make_notation(module: Module, symbols: int = 1) -> Notation:
+    """So many symbols, each from a section of its own."""
+    rows = "<tr><td>p</td><td><code>(V,)</code></td><td>a distribution</td></tr>"
+    group = {"lesson": "Surprise", "section": "One", "url": "/lessons/m/surprise/#one"}
+    return Notation.objects.create(module=module, groups=[{**group, "rows": rows}] * symbols)
 
 
 def some_module() -> Module:

@@ -6,9 +6,23 @@ from pathlib import Path
 
 from django.db import connection, transaction
 
-from apps.content.models import Exercise, ExerciseRevision, Lesson, LessonRevision, Module, Track
-from apps.content.outline import store_outline
-from apps.content.rendering import Links, exercise_page, lesson_sections, render_lesson
+from apps.content.models import (
+    Exercise,
+    ExerciseRevision,
+    Lesson,
+    LessonRevision,
+    Module,
+    Notation,
+    Track,
+)
+from apps.content.outline import outline_of, store_outline
+from apps.content.rendering import (
+    Links,
+    exercise_page,
+    lesson_sections,
+    notation_groups,
+    render_lesson,
+)
 from apps.content.source import (
     ContentError,
     Curriculum,
@@ -48,6 +62,7 @@ def import_curriculum(root: Path) -> ImportReport:
         _retire_others(curriculum, report)
         for id in Module.objects.values_list("id", flat=True):
             store_outline(id)
+        _store_notations(curriculum)
     return report
 
 
@@ -178,6 +193,16 @@ def _make_current(
 ) -> None:
     if unit.current_id != (revision and revision.pk):
         type(unit).objects.filter(pk=unit.pk).update(current=revision)
+
+
+def _store_notations(curriculum: Curriculum) -> None:
+    """After the outlines, which know where sections are. Rendered each time: it takes no time."""
+    with_table = [module for module in curriculum.modules if module.notation]
+    for module in with_table:
+        units = outline_of(Module.objects.get(id=module.id))
+        groups = notation_groups(Links(curriculum, module), units)
+        Notation.objects.update_or_create(module_id=module.id, defaults={"groups": groups})
+    Notation.objects.exclude(module__in=[module.id for module in with_table]).delete()
 
 
 def _retire_others(curriculum: Curriculum, report: ImportReport) -> None:

@@ -1,5 +1,7 @@
 """The course as the database knows it: units by id, and immutable revisions of what they say."""
 
+from typing import Self
+
 from django.db import models
 from django.urls import reverse
 
@@ -17,6 +19,12 @@ class Track(models.Model):
         return self.title
 
 
+class ModuleQuerySet(models.QuerySet["Module"]):
+    def with_notation(self) -> Self:
+        """Each knows whether it has a table of symbols, without the table."""
+        return self.select_related("notation").defer("notation__groups")
+
+
 class Module(models.Model):
     id = models.SlugField(primary_key=True)
     number = models.PositiveSmallIntegerField()  # of the present ones unique: import_curriculum
@@ -30,11 +38,26 @@ class Module(models.Model):
         "self", symmetrical=False, related_name="needed_by", blank=True
     )
 
+    objects = ModuleQuerySet.as_manager()
+
     class Meta:
         ordering = ["number"]
 
     def __str__(self) -> str:
         return f"{self.number} {self.title}"
+
+
+class Notation(models.Model):
+    """A module's symbols, as its last import rendered them; a module without any has none."""
+
+    module = models.OneToOneField(Module, models.CASCADE, primary_key=True)
+    groups = models.JSONField(help_text="rows by section: see apps.content.rendering")
+
+    def __str__(self) -> str:
+        return f"symbols of {self.module_id}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("notation", args=[self.module_id])
 
 
 class Unit(models.Model):

@@ -1,7 +1,8 @@
-"""From sources to what the database stores: HTML of lessons, and everything an exercise page
-shows.
+"""From sources to what the database stores: HTML of lessons, and everything that the pages of an
+exercise and of a module's symbols show.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cached_property
@@ -10,6 +11,8 @@ from typing import Any
 
 from django.urls import reverse
 
+from apps.content.notation import Notation, Symbol, symbols_in
+from apps.content.outline import OutlineUnit
 from apps.content.source import (
     ContentError,
     Curriculum,
@@ -75,6 +78,70 @@ def render_lesson(lesson: LessonSource, links: Links) -> Rendered:
 
 def lesson_sections(rendered: Rendered) -> list[dict[str, str]]:
     return [asdict(section) for section in rendered.sections]
+
+
+def notation_of(module: ModuleSource) -> Notation:
+    """The module's table of symbols, and those of its lessons in reading order."""
+    source = module.notation.source if module.notation else ""
+    lessons = {part.id: part.lesson for part in module.parts if part.lesson}
+    return Notation(
+        list(symbols_in(source)),
+        {id: list(symbols_in(lesson.source)) for id, lesson in lessons.items()},
+    )
+
+
+def notation_groups(links: Links, units: list[OutlineUnit]) -> list[dict[str, str]]:
+    """The symbols of a module by the section that introduces them, in reading order.
+
+    lesson, section: titles; url: of the section; rows: HTML of its rows, three cells each. `units`
+    are those of the module's outline.
+    """
+    groups = _grouped(links.module)
+    rows = _rendered_rows(list(groups.values()), links)
+    lessons = {unit.slug: unit for unit in units if unit.kind == "lesson"}
+    return [
+        _group(lessons[lesson], anchor, html)
+        for (lesson, anchor), html in zip(groups, rows, strict=True)
+    ]
+
+
+def _group(lesson: OutlineUnit, anchor: str, rows: str) -> dict[str, str]:
+    section = next((each["title"] for each in lesson.sections if each["anchor"] == anchor), "")
+    url = f"{lesson.url}#{anchor}" if section else lesson.url
+    return {"lesson": lesson.title, "section": section, "url": url, "rows": rows}
+
+
+def _grouped(module: ModuleSource) -> dict[tuple[str, str], list[Symbol]]:
+    """Rows by the lesson and section where each begins; within one, as the author ordered them."""
+    assert module.notation
+    notation = notation_of(module)
+    groups: dict[tuple[str, str], list[Symbol]] = {
+        (lesson, symbol.anchor): []
+        for lesson, symbols in notation.lessons.items()
+        for symbol in symbols
+    }
+    for row in notation.rows:
+        found = notation.introduction(row)
+        if not found:
+            text = f"no table of a lesson introduces {row.name}"
+            raise ContentError(module.notation.path, text, row.line)
+        groups[found[0], found[1].anchor].append(row)
+    return {place: rows for place, rows in groups.items() if rows}
+
+
+def _rendered_rows(groups: list[list[Symbol]], links: Links) -> list[str]:
+    """For each group the HTML of its rows: the bodies of tables that are rendered as one text."""
+    tables = []
+    for rows in groups:
+        lines = [f"| {row.name} | {row.shape} | {row.holds} |" for row in rows]
+        tables.append("\n".join(["| | | |", "|---|---|---|", *lines]))
+    assert links.module.notation
+    try:
+        html = render("\n\n".join(tables), links.resolve).html
+    except MarkupError as error:
+        path, source = links.module.notation.path, links.module.notation.source
+        raise ContentError(path, str(error), _line_of(source, error.excerpt)) from error
+    return re.findall(r"<tbody>\s*(.*?)\s*</tbody>", html, re.DOTALL)
 
 
 def exercise_page(source: ExerciseSource, links: Links) -> dict[str, Any]:

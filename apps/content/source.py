@@ -93,6 +93,14 @@ class Part:
 
 
 @dataclass(frozen=True)
+class NotationSource:
+    """A module's table of symbols, `notation.md`."""
+
+    path: Path
+    source: str
+
+
+@dataclass(frozen=True)
 class ModuleSource:
     path: Path
     id: str
@@ -105,6 +113,7 @@ class ModuleSource:
     requires: list[str] = field(default_factory=list)
     parts: list[Part] = field(default_factory=list)
     reading_hours: float = 0.0  # of the hours, those of reading that is no unit
+    notation: NotationSource | None = None
 
 
 @dataclass(frozen=True)
@@ -200,7 +209,9 @@ def _read_module(path: Path) -> ModuleSource:
     values = _values(path, data, ModuleSource)
     parts = [_read_part(path, row) for row in rows]
     _complain_of_strays(path, parts)
-    return ModuleSource(**values, path=path, parts=parts)
+    table = path.with_name("notation.md")
+    notation = NotationSource(table, table.read_text()) if table.is_file() else None
+    return ModuleSource(**values, path=path, parts=parts, notation=notation)
 
 
 def _read_part(module_file: Path, row: dict[str, Any]) -> Part:

@@ -102,6 +102,16 @@ def _exercise_state(progress: ExerciseProgress | None) -> UnitState:
     return "new" if progress is None else "done" if progress.passed else "part"
 
 
+def units_for(
+    user: User | AnonymousUser, module: Module
+) -> tuple[list[UnitView], dict[str, set[str]]]:
+    """The module's units as this reader sees them, and the anchors they read of each."""
+    if not isinstance(user, User):
+        return units_of(module, {}, {}), {}
+    read = sections_read(user, module)
+    return units_of(module, read, exercise_progress(user, module)), read
+
+
 def course_for(user: User | AnonymousUser) -> Course:
     """The whole course; the same number of queries however long it is."""
     read = sections_read(user) if isinstance(user, User) else {}
@@ -110,7 +120,7 @@ def course_for(user: User | AnonymousUser) -> Course:
     for upper, lower in _edges():
         requires[upper].append(lower)
     views: dict[str, list[ModuleView]] = defaultdict(list)
-    for module in Module.objects.all():
+    for module in Module.objects.with_notation():
         units = units_of(module, read, progress)
         if units:  # one without is out of the curriculum, kept for its history
             views[module.track_id].append(ModuleView(module, units, requires[module.number]))

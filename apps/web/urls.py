@@ -1,13 +1,14 @@
 from django.urls import path
 
 from apps.web.mentoring_urls import urlpatterns as mentoring
-from apps.web.views import account, attempts, exercise, health, home, lesson, map
+from apps.web.views import account, attempts, exercise, health, home, lesson, map, notation
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("map/", map.show, name="map"),
     path("lessons/<slug:module_id>/<slug:slug>/", lesson.show, name="lesson"),
     path("lessons/<slug:module_id>/<slug:slug>/read/", lesson.mark, name="lesson-read"),
+    path("modules/<slug:module_id>/notation/", notation.show, name="notation"),
     path("exercises/<slug:id>/", exercise.show, name="exercise"),
     path("exercises/<slug:id>/draft/", exercise.draft, name="draft"),
     path("exercises/<slug:id>/submit/", exercise.submit, name="submit"),

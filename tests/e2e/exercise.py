@@ -10,6 +10,7 @@ ATTENTION = settings.CURRICULUM_DIR / "m08-transformer" / "exercises" / "m08-01-
 ATTENTION_PAGE = f"/exercises/{ATTENTION.name}/"
 ENTROPY_PAGE = f"/exercises/{ENTROPY.name}/"
 BLOCK_PAGE = f"/exercises/{BLOCK.name}/"
+NOTATION_PAGE = "/modules/m08-transformer/notation/"
 LESSON_PAGE = f"/lessons/{INFORMATION.name}/entropy/"
 
 STARTER = (ENTROPY / "starter" / "solution.py").read_text()

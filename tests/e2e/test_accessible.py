@@ -13,6 +13,7 @@ AXE = (settings.BASE_DIR / "node_modules" / "axe-core" / "axe.min.js").read_text
 PUBLIC = {
     "home": "/",
     "map": "/map/",
+    "notation": desk.NOTATION_PAGE,
     "exercise": desk.ENTROPY_PAGE,
     "sign in": "/account/login/",
     "sign up": "/account/signup/",

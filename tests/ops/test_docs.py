@@ -57,5 +57,6 @@ def test_documents_name_what_exists(document: Path) -> None:
     text = document.read_text()
     assert set(re.findall(r"`make ([a-z]+)", text)) <= make_targets()
     assert set(re.findall(r"manage\.py ([a-z_]+)", text)) <= set(get_commands())
-    for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", text):
+    prose = re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
+    for target in re.findall(r"\]\((?!https?:|#)([^)#]+)", prose):
         assert (document.parent / target).exists(), target

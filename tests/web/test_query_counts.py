@@ -19,6 +19,7 @@ from tests.factories import (
     make_lesson,
     make_lesson_revision,
     make_module,
+    make_notation,
     make_result,
     make_run,
     make_submission,
@@ -37,6 +38,7 @@ def fill(rows: int, alice: User) -> tuple[Lesson, Exercise]:
         track = make_track("abc"[number - 1])
         module = make_module(number, track=track, requires=(first,) if first else ())
         first = first or module
+        make_notation(module, rows)
         for place in range(rows if number == 1 else 1):
             fill_module(alice, module, f"{number}{place}", rows)
         make_grader()
@@ -60,11 +62,16 @@ def fill_module(alice: User, module, name: str, rows: int) -> None:
                 make_run(submission, "done", result=make_result(*["fail"] * rows))
 
 
+def notation_url(lesson: Lesson) -> str:
+    return f"/modules/{lesson.module_id}/notation/"
+
+
 Ask = Callable[[Client, Lesson, Exercise], Any]
 OPEN: dict[str, tuple[int, Ask]] = {
     "home": (3, lambda client, *_: client.get("/")),
     "map": (3, lambda client, *_: client.get("/map/")),
     "lesson": (1, lambda client, lesson, _: client.get(lesson.get_absolute_url())),
+    "notation": (1, lambda client, lesson, _: client.get(notation_url(lesson))),
     "exercise": (1, lambda client, _, exercise: client.get(exercise.get_absolute_url())),
     "health": (2, lambda client, *_: client.get("/healthz")),
     "sign in": (0, lambda client, *_: client.get("/account/login/")),
@@ -92,6 +99,7 @@ SIGNED_IN: dict[str, tuple[int, Ask]] = {
     "home": (9, OPEN["home"][1]),
     "map": (9, OPEN["map"][1]),
     "lesson": (5, OPEN["lesson"][1]),
+    "notation": (5, OPEN["notation"][1]),
     "exercise": (8, OPEN["exercise"][1]),
     "attempt": (6, lambda client, *_: client.get(latest_attempt())),  # one is this test's
     "account": (2, lambda client, *_: client.get("/account/")),

@@ -7,6 +7,7 @@ from tests.factories import (
     make_exercise,
     make_lesson,
     make_module,
+    make_notation,
     make_result,
     make_run,
     make_submission,
@@ -102,6 +103,43 @@ def test_what_is_not_there_cannot_be_read(alice, lesson, at, gone):
     lesson.save()
     assert alice.get(at).status_code == 404
     assert alice.post(f"{at}read/").status_code == 404
+
+
+# The symbols of a module
+
+
+def test_symbols_stand_by_the_section_that_introduces_them(client, lesson, exercise):
+    address = make_notation(lesson.module, 2).get_absolute_url()
+    shown = page(client, address)
+    assert shown.first("h1").text == "Notation"
+    table = shown.first("table", "symbols")
+    assert [head.text for head in table.first("thead").all("th")] == [
+        "Symbol",
+        "Shape",
+        "What it holds",
+    ]
+    places = [body.first("a") for body in table.all("tbody")]
+    assert [(place.text, place["href"]) for place in places] == [
+        ("Surprise: One", "/lessons/m/surprise/#one")
+    ] * 2
+    assert [cell.text for cell in table.first("tbody").all("td")] == ["p", "(V,)", "a distribution"]
+    contents = shown.id("contents").all("a")
+    assert [link["href"] for link in contents if "aria-current" in link] == [address]
+
+
+def test_the_symbols_are_one_step_from_map_lesson_and_exercise(client, at, lesson, exercise):
+    pages = ["/map/", at, exercise.get_absolute_url()]
+    assert not any(page(client, each).all("a", href=notation_of(lesson)) for each in pages)
+    make_notation(lesson.module)
+    assert all(len(page(client, each).all("a", href=notation_of(lesson))) == 1 for each in pages)
+
+
+def notation_of(lesson) -> str:
+    return f"/modules/{lesson.module_id}/notation/"
+
+
+def test_a_module_without_symbols_has_no_page_of_them(client, lesson):
+    assert client.get(notation_of(lesson)).status_code == 404
 
 
 # The map

@@ -11,7 +11,13 @@ from django.test import Client
 from django.urls import URLResolver, get_resolver
 
 from apps.grading.models import Run
-from tests.factories import make_grader, make_review_request, make_run, make_submission
+from tests.factories import (
+    make_grader,
+    make_notation,
+    make_review_request,
+    make_run,
+    make_submission,
+)
 
 ROLES = ["", "charlie", "alice", "bob", "dana", "admin"]  # "": signed out; alice owns the rows
 
@@ -44,6 +50,7 @@ def administration(route: str, request: str, status: int = 200) -> Row:
 
 
 LESSON, EXERCISE = "lessons/<slug:module_id>/<slug:slug>/", "exercises/<slug:id>/"
+NOTATION = "modules/<slug:module_id>/notation/"
 KEY = r"account/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$"
 PAGES = [
     everyone("", "GET /", 200),
@@ -51,6 +58,8 @@ PAGES = [
     everyone(LESSON, "GET /lessons/m03-module/surprise/", 200),
     everyone(LESSON, "GET /lessons/m03-module/none/", 404),
     signed_in(f"{LESSON}read/", "POST /lessons/m03-module/surprise/read/", 302),
+    everyone(NOTATION, "GET /modules/m03-module/notation/", 200),
+    everyone(NOTATION, "GET /modules/none/notation/", 404),
     everyone(EXERCISE, "GET /exercises/m03-01-double/", 200),
     everyone(EXERCISE, "GET /exercises/none/", 404),
     signed_in(f"{EXERCISE}draft/", "POST /exercises/m03-01-double/draft/", 302),
@@ -143,6 +152,7 @@ def names(cast, lesson, exercise) -> dict[str, Any]:
 
     from apps.accounts.models import Cohort
 
+    make_notation(lesson.module)
     submission = make_submission(cast["alice"], exercise)
     run = make_run(submission)
     asked = make_review_request(submission)
@@ -236,6 +246,7 @@ def test_pages_are_read_and_changes_are_posted(row, alice, names):
 
 
 WITHOUT_ADMIN = {
+    "content.Notation": "the import writes it; its page is open to everybody",
     "content.Track": "five rows that the import writes; modules show them",
     "learning.Draft": "what somebody types is nobody else's to read",
     "learning.SectionRead": "what somebody reads is nobody else's to look up",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from apps.content.check.findings import Finding
 from apps.content.check.units import required_modules, written_lessons
+from apps.content.notation import symbols_in
 from apps.content.source import Curriculum, ModuleSource
 
 FREE = 8  # formulas in which a symbol may stand without a row: a helper of one passage
@@ -22,7 +23,6 @@ _GREEK = {
 }  # fmt: skip
 _SYMBOL = re.compile(r"\\[A-Za-z]+|[A-Za-z]")
 _ASIDE = re.compile(r"^```.*?^```$|^/// derive.*?^///$", re.DOTALL | re.MULTILINE)
-_HEAD = re.compile(r"\|\s*Symbol\s*\|\s*Shape\b")
 STYLE = "STYLE.md"  # holds the symbols that mean the same in every module
 
 
@@ -48,15 +48,9 @@ def _of_course(root: Path) -> set[str]:
 
 
 def rows(markdown: str) -> set[str]:
-    """The symbols in the first column of tables headed Symbol, Shape."""
-    found: set[str] = set()
-    inside = False
-    for line in markdown.splitlines():
-        inside = bool(_HEAD.match(line)) or (inside and line.startswith("|"))
-        if inside:
-            for formula in _MATH.finditer(line.split("|")[1]):
-                found |= symbols(formula[1] or formula[2])
-    return found
+    """The letters in the first column of tables headed Symbol, Shape."""
+    formulas = [row.name for row in symbols_in(markdown) if row.name.startswith("$")]
+    return set().union(*map(symbols, formulas))
 
 
 def symbols(tex: str) -> set[str]:

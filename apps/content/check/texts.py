@@ -42,9 +42,11 @@ def check(curriculum: Curriculum, module: ModuleSource) -> Iterator[Finding]:
 
 
 def texts(module: ModuleSource) -> Iterator[Text]:
-    """Lessons, prompts and hints; leads, summaries and cards as well, where they stand."""
+    """Lessons, prompts and hints; leads, summaries, cards and symbols as well."""
     summary = module.path.read_text("utf-8")
     yield Text(module.path, module.summary, summary, {})
+    if table := module.notation:
+        yield Text(table.path, table.source, table.source, {})
     for part in module.parts:
         if lesson := part.lesson:
             for markdown in (lesson.body, str(lesson.meta.get("lead", "")), *_cards(lesson.meta)):

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from apps.content.check import concepts, notation, outline, texts
+from apps.content.check import concepts, notation, outline, symbols, texts
 from apps.content.check.findings import Finding
 from apps.content.source import read_curriculum
 
@@ -15,4 +15,5 @@ def check(root: Path) -> Iterator[Finding]:
         yield from outline.check(module)
         yield from texts.check(curriculum, module)
         yield from notation.check(curriculum, module, root)
+        yield from symbols.check(module)
     yield from concepts.check(curriculum)

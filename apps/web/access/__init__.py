@@ -13,7 +13,7 @@ from django.shortcuts import get_object_or_404
 from django_htmx.http import HttpResponseClientRedirect
 
 from apps.accounts.models import User
-from apps.content.models import Exercise, Lesson
+from apps.content.models import Exercise, Lesson, Notation
 from apps.grading.models import Run, Submission
 
 
@@ -45,20 +45,24 @@ def signed_in(request: HttpRequest) -> User:
 
 def readable_lesson(module_id: str, slug: str) -> Lesson:
     """A written lesson, with its revision as the page shows it. Open to everybody."""
-    lessons = Lesson.objects.select_related("module", "current").filter(
+    lessons = Lesson.objects.select_related("module__notation", "current").filter(
         current__isnull=False, retired=False
     )
-    return get_object_or_404(
-        lessons.defer("current__source", "current__figures", "module__summary"),
-        module_id=module_id,
-        slug=slug,
-    )
+    unseen = ("current__source", "current__figures", "module__summary", "module__notation__groups")
+    return get_object_or_404(lessons.defer(*unseen), module_id=module_id, slug=slug)
+
+
+def readable_notation(module_id: str) -> Notation:
+    """The symbols of a module that has any. Open to everybody."""
+    notations = Notation.objects.select_related("module").defer("module__summary")
+    return get_object_or_404(notations, module_id=module_id)
 
 
 def readable_exercise(id: str) -> Exercise:
     """A written exercise, with its page. Open to everybody."""
-    exercises = Exercise.objects.select_related("module", "current").filter(current__isnull=False)
-    return get_object_or_404(exercises.defer("current__files", "module__summary"), id=id)
+    exercises = Exercise.objects.select_related("module__notation", "current")
+    unseen = ("current__files", "module__summary", "module__notation__groups")
+    return get_object_or_404(exercises.filter(current__isnull=False).defer(*unseen), id=id)
 
 
 def own_submission(request: HttpRequest, pk: int) -> Submission:
