@@ -38,10 +38,12 @@ def row(values: tuple[float, ...]) -> tuple[float, ...]:
 
 FOUR = np.array([4.0, 7.0, 13.0, 16.0])
 TENTH = np.float32(0.1)
+SUM = 1 + exp(1) + exp(2)
 
 FLOATING_POINT: list[Claim] = [
     ("are 1, 2.718 and 7.389", (1, exp(1), exp(2))),
-    ("sum is 11.107, and 1 is 0.090", (1 + exp(1) + exp(2), 1, 1 / (1 + exp(1) + exp(2)))),
+    ("sum is 11.107, and 1 is 0.090 of that, 2.718 is 0.245 and 7.389 is 0.665",
+     (SUM, 1, 1 / SUM, exp(1), exp(1) / SUM, exp(2), exp(2) / SUM)),
     ("1, 1.25, 1.5 and 1.75", (1, 1 + 1 / 4, 1 + 2 / 4, 1 + 3 / 4)),
     ("$2.2\\cdot10^{-16}$ | $1.8\\cdot10^{308}$ | $4.9\\cdot10^{-324}$",
      row(limits(np.float64))),
@@ -83,8 +85,11 @@ SAMPLING: list[Claim] = [
      (0, 0.5, 0.5, 0.5 + 0.2, 0.7, 0.5 + 0.2 + 0.3)),
     ("the first: 0.637 lies past", (FIRST,)),
     ("running total is $(0,\\ 0.4,\\ 1)$", (0, 0 + 0.4, 0.4 + 0.6)),
-    ("$2^{24}$ of them, about 17 million", (2, 24, 2**24 / 1e6)),
-    ("0.0 comes about 60 times", (0, round(1e9 / 2**24, -1))),
+    ("one of $2^{24}$ evenly", (2, 24)),
+    ("There are about 17 million different", (2**24 / 1e6,)),
+    ("divided by 17 million is 60", (2**24 / 1e6, round(1e9 / 2**24, -1))),
+    ("there are $2^{53}$ of them, and 0.0 comes about once in $10^{16}$",
+     (2, 53, 0, 10, log10(2**53))),
     ("47 too few", (5000 - COUNTS[0],)),
     ("$\\sqrt{10{,}000\\cdot0.5\\cdot0.5}=50$",
      (10_000, 0.5, 0.5, sqrt(10_000 * 0.5 * (1 - 0.5)))),
@@ -125,7 +130,8 @@ DERIVATIVES: list[Claim] = [
     ("$(9.261-6.859)/0.2=12.01$. The error was 0.61 and is 0.01 now",
      (cube(2.1), cube(1.9), 0.2, central(0.1), one_sided(0.1) - 12, central(0.1) - 12)),
     ("12.0001. A tenth", (central(0.01),)),
-    ("12.61, 12.06, 12.006. This", tuple(map(one_sided, (0.1, 0.01, 0.001)))),
+    ("12.61, 12.06, 12.006.\n", tuple(map(one_sided, (0.1, 0.01, 0.001)))),
+    ("0.61, 0.06 and 0.006 in", tuple(one_sided(h) - 12 for h in (0.1, 0.01, 0.001))),
     ("derivative is 8.67", (3 * 1.7**2,)),
     ("| $10^{-1}$ | $1.0\\cdot10^{-2}$ |", (10, -1, *central_error(1e-1))),
     ("| $10^{-3}$ | $1.0\\cdot10^{-6}$ |", (10, -3, *central_error(1e-3))),
@@ -205,15 +211,19 @@ EXPECTATION: list[Claim] = [
     ("\\sqrt{\\frac{0.74\\cdot0.26}{400}}=0.0219",
      (0.74, 1 - 0.74, 400, score_error(0.74))),
     ("difference, 0.03. Variances", (0.74 - 0.71,)),
-    ("$\\sqrt{0.0227^2+0.0219^2}=0.0316$",
-     (score_error(0.71), 2, score_error(0.74), 2, DIFFERENCE)),
+    ("its standard error is 0.0316", (DIFFERENCE,)),
     ("answer about 1,700 questions", (round(400 * (1.96 * DIFFERENCE / 0.03) ** 2, -2),)),
 ]  # fmt: skip
 
 PAIRS = np.array([[1, 5, 2], [6, 1, 1], [1, 3, 0]]) / 20
 ROWS, COLUMNS = PAIRS.sum(axis=1), PAIRS.sum(axis=0)
 
+A_3_BY_2, B_2 = np.array([[1, 2], [0, 3], [5, 0]]), np.array([4, 1])
+
 ARRAYS: list[Claim] = [
+    ("(6, 3, 20)", tuple(A_3_BY_2 @ B_2)),
+    ("5, the root of $3^2+4^2$", (np.hypot(3, 4), 3, 2, 4, 2)),
+    ("$24-24=0$", (3 * 8, 4 * 6, 3 * 8 - 4 * 6)),
     ("There are 20 pairs", (20 * PAIRS.sum(),)),
     ("| vowel | 1 | 5 | 2 |", tuple(20 * PAIRS[0])),
     ("| consonant | 6 | 1 | 1 |", tuple(20 * PAIRS[1])),
@@ -242,7 +252,6 @@ GIVEN = {
     "derivatives-you-can-check": {
         "0.001",
         "0.002",
-        "0.0008",
         "1.7",
         "0.1",
         "0.00001",
