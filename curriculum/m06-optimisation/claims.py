@@ -13,6 +13,7 @@ from pathlib import Path
 from runpy import run_path
 
 import numpy as np
+from small_net import training
 
 Claim = tuple[str, tuple[float, ...]]
 FIGURES = Path(__file__).parent / "figures"
@@ -50,8 +51,7 @@ VARIANCE: list[Claim] = [
 # Lesson 2, dead-and-saturated-units
 LAYER = np.array([[0, 0, 3, 0, 8], [12, 0, 9, 0, 0], [0, 0, 21, 0, 6], [4, 0, 7, 15, 0]]) / 10
 RESTING = LAYER == 0
-DEAD_RUN = run_path(str(FIGURES / "dead-run.py"))["run"]
-DEAD = 64 * DEAD_RUN(0.125, 1_000)[-1][1]
+DEAD = 64 * training(0.125, 1_000)[-1][1]
 
 UNITS: list[Claim] = [
     ("$\\sqrt{2/8} = 0.5$ before the ReLU", (2, 8, sqrt(2 / 8))),
@@ -367,10 +367,10 @@ SCHEDULE: list[Claim] = [
 
 # Lesson 9, finding-a-learning-rate
 LM = 50 * 10 + (8 * 10 + 1) * 128 + (128 + 1) * 50  # the language model of module 5
-SWEEP = run_path(str(FIGURES / "rate-sweep.py"))
+RATES = run_path(str(FIGURES / "rate-sweep.py"))["RATES"]
 RAMP = run_path(str(FIGURES / "range-test.py"))
 with np.errstate(all="ignore"):
-    AFTER_30 = {rate: SWEEP["losses"](rate, 30) for rate in SWEEP["RATES"]}
+    AFTER_30 = {rate: [loss for loss, _ in training(rate, 30)] for rate in RATES}
 HELD = [rate for rate, losses in AFTER_30.items() if losses[-1] <= losses[0]]
 FASTEST = min(HELD, key=lambda rate: AFTER_30[rate][-1])
 LOWEST = min(RAMP["smooth"](RAMP["ramp"]()), key=lambda pair: pair[1])[0]
@@ -382,7 +382,7 @@ FINDING: list[Claim] = [
         (FASTEST, max(HELD)),
     ),
     ("- 0.05 or a little less\n", (max(HELD) / 3,)),
-    ("says 30 of 64", (64 * DEAD_RUN(0.16, 30)[-1][1], 64)),
+    ("says 30 of 64", (64 * training(0.16, 30)[-1][1], 64)),
     ("the factor is 1.042", ((30 / 0.001) ** (1 / 250),)),
     ("is lowest at 1.9 and", (LOWEST,)),
     ("lowest at 1.9, but", (LOWEST,)),
