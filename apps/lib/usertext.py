@@ -21,7 +21,7 @@ from apps.lib.storable import storable
 MAX_CHARACTERS = 10_000
 MATH_SECONDS = 1.0  # for all formulas of one text
 MATH_HTML = 300_000  # characters, likewise
-_MAX_BRACKETS = 100  # the parser looks for the end of each to the end of the paragraph
+_MAX_BRACKETS = 50  # the parser looks for the end of each to the end of the paragraph
 _EXTENSIONS = [
     "tables",
     "sane_lists",
@@ -31,10 +31,10 @@ _EXTENSIONS = [
     "pymdownx.inlinehilite",
     "pymdownx.arithmatex",
 ]
-_TAGS = set(
-    "a blockquote br code del div em h3 h4 h5 h6 hr li ol p pre span strong table tbody td th "
-    "thead tr ul".split()
-)
+_TAGS = {
+    *("a", "blockquote", "br", "code", "del", "div", "em", "h3", "h4", "h5", "h6", "hr", "li"),
+    *("ol", "p", "pre", "span", "strong", "table", "tbody", "td", "th", "thead", "tr", "ul"),
+}
 _TOKEN_CLASS = re.compile(r"[a-z]{1,2}[0-9]?|arithmatex|code|inline")
 _SCHEMES = {"http", "https", "mailto"}
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.html import linebreaks
 
 from apps.accounts.models import User
 from apps.content.models import Exercise, Lesson
@@ -15,6 +14,8 @@ from apps.grading.actions import submit_exercise
 from apps.grading.models import State as RunState
 from apps.grading.models import ATTEMPT, Submission
 from apps.lib.storable import storable
+from apps.lib.usertext import MAX_CHARACTERS, render_user_text
+from apps.mentoring.following import place_threads
 from apps.mentoring.models import OPEN, Comment, Kind, Request, State
 
 
@@ -62,6 +63,7 @@ def _ask_about_attempt(submission: Submission, kind: Kind, words: str) -> Reques
             )
         else:
             wait_again(request, kind=kind, submission=submission)
+            place_threads(request, submission)
         _say(request, words)
         return request
 
@@ -97,7 +99,7 @@ def _one_at_a_time(learner_id: int) -> None:
 
 def _say(request: Request, words: str) -> None:
     """What the learner writes with it, sent at once; the same words twice are a double click."""
-    text = storable(words).strip()
+    text = storable(words).strip()[:MAX_CHARACTERS]
     last = request.comments.last()
     if not text or (last and (last.author_id, last.text) == (request.learner_id, text)):
         return
@@ -105,6 +107,6 @@ def _say(request: Request, words: str) -> None:
         request=request,
         author=request.learner,
         text=text,
-        html=linebreaks(text, autoescape=True),
+        html=render_user_text(text),
         sent_at=timezone.now(),
     )

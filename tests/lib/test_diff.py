@@ -1,17 +1,31 @@
 """Differences of texts: right for every text, and bounded in work for hostile ones."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from apps.lib.diff import LINE_CELLS, WORD_CELLS, Budget, Difference, Fit, Place, Row, matches
 
-lines = st.sampled_from(["", "a", "b", "x = 1", "x = 2", "\tx = 1", "漢字 = 'é'", "שלום", "\r", " "])
+lines = st.sampled_from(
+    ["", "a", "b", "x = 1", "x = 2", "\tx = 1", "漢字 = 'é'", "שלום", "\r", " "]
+)
 few = st.lists(lines, max_size=12).map("\n".join)
 texts = st.one_of(few, st.text(max_size=60), st.text(alphabet="ab \n", max_size=60))
 
-OLD = "def attention(Q, K, V):\n    s = Q @ K / np.sqrt(V.shape[-1])\n    s = s * mask\n    return s\n"
-NEW = "def attention(Q, K, V):\n    dk = K.shape[-1]\n    s = Q @ K / np.sqrt(dk)\n    return s\n"
+OLD = """\
+def attention(Q, K, V):
+    s = Q @ K / np.sqrt(V.shape[-1])
+    s = s * mask
+    return s
+"""
+NEW = """\
+def attention(Q, K, V):
+    dk = K.shape[-1]
+    s = Q @ K / np.sqrt(dk)
+    return s
+"""
 
 
 def sides(rows: list[Row]) -> tuple[str, str]:
@@ -78,7 +92,7 @@ def test_lines_put_before_and_after_move_all_lines_and_change_none(before, text,
 def test_matches_are_equal_and_in_order(old, new):
     found = matches(old, new, Budget(LINE_CELLS))
     assert all(old[x] == new[y] for x, y in found)
-    assert all(a < c and b < d for (a, b), (c, d) in zip(found, found[1:], strict=False))
+    assert all(a < c and b < d for (a, b), (c, d) in pairwise(found))
 
 
 def test_a_changed_line_stands_beside_the_one_it_was_with_the_words_that_differ():
