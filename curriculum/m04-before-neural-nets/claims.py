@@ -135,7 +135,7 @@ PERPLEXITY: list[Claim] = [
     ),
     ("both ends are known: 50 and 1.1", (50, 2**FLOOR)),
     ("From 1.47 to 1.33 looks like nothing", (choices(5), choices(8))),
-    ("it is 0.15 bits of the 0.56 that there were", (paid(5) - paid(8), paid(5))),
+    ("it is from 0.56 to 0.41", (paid(5), paid(8))),
     ("letters has 1.47 choices", (choices(5),)),
     ("it has $1.47^6$, about 10", (choices(5), 6, choices(5) ** 6)),
     ("pays 0.56 bits a character on average", (paid(5),)),

@@ -8,6 +8,6 @@ def max_stable_lr(H: np.ndarray) -> float:
     raise NotImplementedError
 
 
-def lr_range_test(run: Callable[[float], Sequence[float]], lrs: Sequence[float]) -> float:
+def lr_sweep(run: Callable[[float], Sequence[float]], lrs: Sequence[float]) -> float:
     """A third of the largest of the rising rates `lrs` up to which every run held."""
     raise NotImplementedError

@@ -1,11 +1,11 @@
-"""max_stable_lr and lr_range_test, in the order of the tasks."""
+"""max_stable_lr and lr_sweep, in the order of the tasks."""
 
 import math
 
 import numpy as np
 from bowls import Runs, bowl, curvatures, descent, mistaken_walls
 from evidence import check, check_array, check_close, not_started, unchanged
-from solution import lr_range_test, max_stable_lr
+from solution import lr_sweep, max_stable_lr
 
 
 def wall_of(H):
@@ -70,7 +70,7 @@ def test_H_is_untouched(rng):
 
 def suggestion(run, lrs):
     """The solution's rate, once it is one number."""
-    out = lr_range_test(run, list(lrs))
+    out = lr_sweep(run, list(lrs))
     if out is None:
         not_started()
     number = isinstance(out, float | np.floating)
@@ -155,7 +155,7 @@ def test_a_third_of_the_wall(rng):
             0.1 < share < 0.9,
             seen=f"a suggestion of {share:.2f} times the wall",
             expected="between 0.1 and 0.9 times the wall",
-            what=f"lr_range_test on a bowl with curvatures up to {values[-1]:.3g}",
+            what=f"lr_sweep on a bowl with curvatures up to {values[-1]:.3g}",
         )
 
 
@@ -185,14 +185,14 @@ def test_nothing_holds(rng):
             seen=seen,
             expected="ValueError",
             cause=cause,
-            what=f"lr_range_test when every run has the losses {end}",
+            what=f"lr_sweep when every run has the losses {end}",
         )
 
 
 def outcome(run, lrs):
     """What happens: the error's name or what came back, and the mistake that it is."""
     try:
-        out = lr_range_test(run, list(lrs))
+        out = lr_sweep(run, list(lrs))
     except NotImplementedError:
         not_started()
     except Exception as error:

@@ -137,7 +137,7 @@ def test_every_place_once(rng):
             what = "places that are never read"
             check(False, seen=sorted(lost), expected=[], cause=cause, facts={"B": B}, what=what)
         behind = read[read >= B * L].tolist()
-        check_equal(behind, [], what="places behind the last lane that are read")
+        check_equal(behind, [], what="places after the last lane that are read")
 
 
 def test_last_stretch(rng):

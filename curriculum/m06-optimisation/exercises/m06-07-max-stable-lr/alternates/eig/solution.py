@@ -5,7 +5,7 @@ def max_stable_lr(H):
     return 2.0 / max(np.linalg.eigvals(H).real)
 
 
-def lr_range_test(run, lrs):
+def lr_sweep(run, lrs):
     best = 0.0
     for lr in lrs:
         losses = np.array(run(lr))

@@ -9,7 +9,7 @@ def max_stable_lr(H):
     return 2 / np.linalg.norm(H, ord=2)
 
 
-def lr_range_test(run, lrs):
+def lr_sweep(run, lrs):
     def well(lr):
         losses = run(lr)
         return all(map(math.isfinite, losses)) and not losses[-1] > losses[0]

@@ -13,7 +13,7 @@ def held(losses: Sequence[float]) -> bool:
     return bool(np.isfinite(losses).all() and losses[-1] <= losses[0])
 
 
-def lr_range_test(run: Callable[[float], Sequence[float]], lrs: Sequence[float]) -> float:
+def lr_sweep(run: Callable[[float], Sequence[float]], lrs: Sequence[float]) -> float:
     """A third of the largest of the rising rates `lrs` up to which every run held."""
     good = []
     for lr in lrs:
