@@ -7,7 +7,15 @@ import slow
 from evidence import check, check_close, not_started, unchanged
 from solution import log_sum_exp
 
-CASES = (((3, 5), 1), ((3, 5), 0), ((2, 3, 4), 0), ((2, 3, 4), 1), ((4, 2, 3), -1), ((6,), 0))
+CASES = (
+    ((3, 5), 1),
+    ((3, 5), 0),
+    ((2, 3, 4), 0),
+    ((2, 3, 4), 1),
+    ((4, 2, 3), -1),
+    ((6,), 0),
+    ((3, 1, 4), 2),
+)
 
 
 def answer(x, axis):
@@ -57,6 +65,7 @@ def why_shape(seen, shape, axis):
         else None,
         "axis_kept": kept,
         "last_axis": shape[:-1],
+        "squeezed": tuple(n for n in kept if n > 1),
         "whole_array": (),
     }
     found = [name for name, wrong in causes.items() if wrong == seen]

@@ -147,6 +147,21 @@ def test_five_thousand_observations(rng):
         )
 
 
+def test_a_hypothesis_comes_back(rng):
+    prior, loglik = beliefs(rng, 3), many(rng, 3, 5000)
+    loglik[1, :2000] -= 1.0  # after these, e^-2000 times as probable as the others
+    loglik[1, 2000:4000] += 1.0
+    right = slow.by_logarithms(prior, loglik)
+    lost = np.where(np.arange(3) == 1, 0.0, right)
+    check_close(
+        after(prior, loglik),
+        right,
+        what="the posterior where 2,000 observations speak against hypothesis 1 and 2,000 for it",
+        causes={"lost_on_the_way": lost / lost.sum()},
+        facts={"h": 1},
+    )
+
+
 def test_ruled_out(rng):
     prior, loglik = beliefs(rng, 5), np.log(rng.uniform(0.1, 0.9, size=(5, 6)))
     prior[1] = 0.0

@@ -2,8 +2,10 @@ import numpy as np
 
 
 def posterior(prior, loglik):
-    belief = prior
+    with np.errstate(divide="ignore"):
+        score = np.log(prior)
     for column in loglik.T:  # (H,)
-        belief = belief * np.exp(column - column[belief > 0].max())
-        belief = belief / belief.sum()
-    return belief
+        score = score + column
+        score = score - score.max()
+    belief = np.exp(score)
+    return belief / belief.sum()
