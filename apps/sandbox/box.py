@@ -66,7 +66,7 @@ spawner = Spawner()
 
 
 class Child:
-    """One forked child: its control socket and, once it was sent, its supervisor's report."""
+    """One forked child: its control socket and, once it was sent, the zygote's report on it."""
 
     def __init__(self, control: socket.socket) -> None:
         self.control = control
@@ -75,7 +75,7 @@ class Child:
         self.ended = False
 
     def read(self) -> None:
-        """Take what the supervisor sent: one line, the report, or its end without one."""
+        """Take what the zygote sent: one line, the report, or its end without one."""
         try:
             part = self.control.recv(MAX_MESSAGE)
         except OSError:
@@ -92,7 +92,7 @@ class Child:
             file.write(submission)
 
     def go(self, processor: int | None = None) -> None:
-        """Tell the supervisor that the submission is there: from now on the wall clock counts.
+        """Tell the zygote that the submission is there: from now on the wall clock counts.
 
         `processor`: where the child is to begin.
         """
@@ -108,7 +108,7 @@ class Child:
             self.control.shutdown(socket.SHUT_WR)
 
     def _tell(self, word: bytes) -> None:
-        with contextlib.suppress(OSError):  # the supervisor has ended; reading will show it
+        with contextlib.suppress(OSError):  # the zygote has ended; reading will show it
             self.control.send(word)
 
     def close(self) -> None:

@@ -2,7 +2,7 @@
 
 They take turns, so that two processors gain them nothing, and waking the other one costs about as
 much as a call and its answer. Each run gets the processor that the fewest others began on. The
-supervisors let go of it when a run turns out to be long (apps/sandbox/inside/supervisor.py).
+zygotes let go of it when a run turns out to be long (apps/sandbox/inside/supervisor.py).
 """
 
 from __future__ import annotations

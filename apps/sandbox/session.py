@@ -83,7 +83,7 @@ class Session:
             raise
 
     def close(self) -> None:
-        """Let go of every descriptor; both supervisors end what is left of their child."""
+        """Let go of every descriptor; the zygotes end what is left of their children."""
         self.stack.close()
         self.fresh.stack.close()
 
@@ -253,7 +253,7 @@ class Session:
             if report is None:
                 if child is self.checker and self.complete:
                     continue
-                raise GraderFault(f"the {name}'s supervisor ended without a report")
+                raise GraderFault(f"the {name}'s zygote ended without a report")
             if "fault" in report or not report.get("walled"):
                 raise GraderFault(
                     f"the {name}'s walls do not stand: {report} {self.findings.faults}"

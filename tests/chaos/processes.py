@@ -47,7 +47,7 @@ def line(process: psutil.Process) -> str:
 
 
 def is_program(process: psutil.Process) -> bool:
-    """Whether it is a learner's program at work, or its supervisor: a fork of the zygote."""
+    """Whether it is a learner's program at work, or about to be: a fork of the zygote."""
     with suppress(psutil.NoSuchProcess):
         parent = process.parent()
         same = parent is not None and line(parent) == line(process)

@@ -168,7 +168,7 @@ def test_nothing_outlives_a_killed_holder() -> None:
     while holder.stdout.readline() != "waiting\n":
         assert holder.poll() is None
     pids: list[int] = []
-    while len(pids) < 14:  # two boxes with two supervisors and two children each
+    while len(pids) < 10:  # two boxes of three processes, with two children each
         assert holder.poll() is None
         pids = descendants(holder.pid)
     holder.send_signal(signal.SIGKILL)

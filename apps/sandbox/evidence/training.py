@@ -52,7 +52,7 @@ def take_gates() -> list[dict[str, Any]]:
 
 @pytest.fixture
 def cpu_clock() -> Callable[[], float]:
-    """CPU time of the process that runs the learner's code, as its supervisor reads it.
+    """CPU time of the process that runs the learner's code, as its zygote reads it.
 
     In reference seconds: a grader measures its own speed and counts a second on a slow machine as
     less, so that what can be trained in ten of them is the same everywhere. Beside a downloaded

@@ -1,1 +1,1 @@
-"""What runs inside bubblewrap: zygote, supervisor, checker and learner."""
+"""What runs inside bubblewrap: zygote, its children checker and learner."""

@@ -1,7 +1,7 @@
 """The checker's process: runs an exercise's pytest files against the learner's process.
 
 Descriptors: 0 nothing, 1 and 2 for faults, 3 the learner, 4 what the learner prints, 5 results
-for the host, 6 the supervisor's clock, 7 what the learner prints on stderr, from 8
+for the host, 6 the zygote's clock, 7 what the learner prints on stderr, from 8
 on the ends for further processes of the learner's.
 """
 

@@ -11,6 +11,7 @@ caller collects these tests with the submission at hand.
 from __future__ import annotations
 
 import dis
+import itertools
 import sys
 import types
 from collections.abc import Callable
@@ -110,6 +111,7 @@ class Deferral:
         self.modules: list[DeferredModule] = []
         self.placeholders: list[Placeholder] = []
         self.places: list[list[tuple[dict[str, Any], str]]] = []
+        self.newest = next(reversed(sys.modules))
         finder.put_off = self.module
         finder.learner.request = lambda *_: impossible()  # type: ignore[method-assign]
 
@@ -148,11 +150,15 @@ class Deferral:
             frame = frame.f_back
 
     def check(self) -> None:
-        """All is collected: nobody but the test files' namespaces may hold a placeholder."""
+        """All is collected: nobody but the test files' namespaces may hold a placeholder.
+
+        Only modules that are new are looked at: each look copies a page shared with the zygote.
+        """
+        new = list(itertools.takewhile(self.newest.__ne__, reversed(sys.modules)))
         namespaces = [
-            vars(module)
-            for module in list(sys.modules.values())
-            if str(getattr(module, "__file__", None)).startswith(self.tests)
+            vars(sys.modules[name])
+            for name in new
+            if str(getattr(sys.modules[name], "__file__", None)).startswith(self.tests)
         ]
         for each in self.placeholders:
             self.places.append([(n, name) for n in namespaces for name in n if n[name] is each])

@@ -6,7 +6,6 @@ Descriptors: 0 nothing, 1 and 2 what the learner prints, 3 the checker, 4 the su
 from __future__ import annotations
 
 import contextlib
-import importlib
 import json
 import os
 import random
@@ -75,7 +74,7 @@ def main(job: dict[str, Any]) -> None:
     if "torch" in sys.modules:
         from apps.sandbox.proxy import tensors
 
-        sys.modules["torch"].manual_seed(job["seed"])
+        sys.modules["torch"].default_generator.manual_seed(job["seed"])
         tensors.install(peer)
     _forward_warnings(peer)
     loops.install()
@@ -85,5 +84,5 @@ def main(job: dict[str, Any]) -> None:
         files = json.loads(submission)
         write_files(files, ROOT)
         sys.argv[:] = [next(iter(files), "")]
-        importlib.invalidate_caches()
+        sys.path_importer_cache.pop(SCRATCH, None)  # it may know the directory as empty
         peer.serve()

@@ -39,7 +39,7 @@ class Results:
 
 
 class Clock:
-    """The learner process's CPU time and peak memory, as its supervisor reads them."""
+    """The learner process's CPU time and peak memory, as its zygote reads them."""
 
     def __init__(self, descriptor: int) -> None:
         self.descriptor = descriptor

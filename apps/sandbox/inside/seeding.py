@@ -16,7 +16,7 @@ def install(learner: Learner, seed: int) -> None:
     _wrap(learner, random, "seed", "random")
     _wrap(learner, np.random, "seed", "numpy")
     if (torch := sys.modules.get("torch")) is not None:
-        torch.manual_seed(seed)
+        torch.default_generator.manual_seed(seed)  # there is no other device to seed
         _wrap(learner, torch, "manual_seed", "torch")
 
 

@@ -1,8 +1,8 @@
-"""Watches one child: starts it behind its walls, keeps its clocks, ends it and reports how.
+"""Watches the children of one zygote: keeps their clocks, ends them and reports how they ended.
 
-On its control socket the host sends a job, then GO when the submission is there (from then on the
-wall clock counts) with the processor to begin on, then DONE when all is known that it wanted to
-know; closing it ends the child.
+A run's control socket brings a job, then GO when the submission is there (from then on the wall
+clock counts) with the processor to begin on, then DONE when all is known that the host wanted to
+know; closing it ends the child. The report is the only thing that is sent on it.
 """
 
 from __future__ import annotations
@@ -12,53 +12,29 @@ import json
 import math
 import mmap
 import os
-import random
-import resource
 import select
 import signal
 import socket
 import struct
-import sys
 import time
-import traceback
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any, NoReturn
-
-from apps.sandbox.inside import walls
+from typing import Any
 
 GO, DONE = b"g", b"d"
 PROCESSOR = struct.Struct("<h")  # follows GO; -1: any
 BEGINNING_S = 1.0  # how long a child stays on the processor it begins on
 _CPUS = os.cpu_count() or 1
-Main = Callable[[dict[str, Any]], None]
 
 
-def read_exactly(stream: socket.socket, size: int) -> bytes:
-    data = b""
-    while len(data) < size:
-        part = stream.recv(size - len(data))
-        if not part:
-            raise EOFError
-        data += part
-    return data
+class Child:
+    """A process behind its walls, as one sees it who shares neither its namespaces nor its code."""
 
-
-def read_job(control: socket.socket) -> dict[str, Any]:
-    """What the host sends first: a length and that much JSON."""
-    (size,) = struct.unpack("<I", read_exactly(control, 4))
-    job: dict[str, Any] = json.loads(read_exactly(control, size))
-    return job
-
-
-@dataclass
-class _Child:
-    pid: int
-    handle: int
-    proc: int  # a descriptor of /proc: the child covers the directory, for both
-    walled: mmap.mmap  # one byte, set once every wall stands
-    started: float | None = None  # when it got the submission
-    pinned: bool = False
+    def __init__(self, pid: int, handle: int, walled: mmap.mmap, base_kib: int) -> None:
+        self.pid, self.handle = pid, handle
+        self.walled = walled  # one byte, set once every wall stands
+        self.base_kib = base_kib
+        self.started: float | None = None  # when it got the submission
+        self.pinned = False
 
     def kill(self) -> None:
         with contextlib.suppress(ProcessLookupError):
@@ -66,10 +42,6 @@ class _Child:
 
     def wall_s(self) -> float:
         return 0.0 if self.started is None else time.monotonic() - self.started
-
-    def wall_left(self, limit: float) -> float:
-        """A child that waits for a submission may wait for ever, but not use its processor."""
-        return math.inf if self.started is None else limit - self.wall_s()
 
     def begin(self, processor: int) -> None:
         """The submission is there: start the clock, and have the child run beside its partner."""
@@ -83,10 +55,8 @@ class _Child:
         """A child that computes for long may run wherever there is room, with all its threads."""
         self.pinned = False
         with contextlib.suppress(OSError):
-            tasks = os.open(f"{self.pid}/task", os.O_RDONLY | os.O_DIRECTORY, dir_fd=self.proc)
-            for task in os.listdir(tasks):
+            for task in os.listdir(f"/proc/{self.pid}/task"):
                 os.sched_setaffinity(int(task), os.sched_getaffinity(0))
-            os.close(tasks)
 
     def cpu_s(self) -> float:
         """CPU time of all its threads, read from outside."""
@@ -96,160 +66,191 @@ class _Child:
             return 0.0
 
     def forget_peak(self) -> None:
-        with contextlib.suppress(OSError):
-            file = os.open(f"{self.pid}/clear_refs", os.O_WRONLY, dir_fd=self.proc)
-            os.write(file, b"5")
-            os.close(file)
+        with contextlib.suppress(OSError), open(f"/proc/{self.pid}/clear_refs", "w") as file:
+            file.write("5")
 
     def peak_kib(self) -> int:
-        try:
-            file = os.open(f"{self.pid}/status", os.O_RDONLY, dir_fd=self.proc)
-            with open(file) as status:
-                for line in status:
-                    if line.startswith("VmHWM:"):
-                        return int(line.split()[1])
-        except OSError:
-            pass
+        with contextlib.suppress(OSError), open(f"/proc/{self.pid}/status") as status:
+            for line in status:
+                if line.startswith("VmHWM:"):
+                    return int(line.split()[1])
         return 0
 
+    def used(self) -> dict[str, Any]:
+        return {
+            "cpu_s": self.cpu_s(),
+            "wall_s": self.wall_s(),
+            "peak_kib": self.peak_kib(),
+            "base_kib": self.base_kib,
+            "walled": bool(self.walled[0]),
+        }
 
-def supervise(control: socket.socket, descriptors: list[int], main: Main, bpf: bytes) -> NoReturn:
-    """Run one job to its end. `descriptors`: the child's 0 to n, then the clock socket or nothing.
+    def wait(self) -> dict[str, Any]:
+        """How it ended, and what it has used in all; it has ended."""
+        _, status, usage = os.wait4(self.pid, 0)
+        code, cpu_s = os.waitstatus_to_exitcode(status), usage.ru_utime + usage.ru_stime
+        return {"code": code, "cpu_s": cpu_s, "peak_kib": usage.ru_maxrss}
 
-    The report is the only thing sent on `control`.
+
+class Run:
+    """One run from its fork to its child's end. `starter` is the process that forks the child.
+
+    Nothing here waits: what one run's host, checker or child does is never felt by another run.
     """
-    report: dict[str, Any] = {}
-    child: _Child | None = None
-    try:
-        walls.die_with_parent()
-        job = read_job(control)
-        clock = socket.socket(fileno=descriptors.pop()) if job["role"] == "learner" else None
-        walls.separate()
-        child = _fork(job, descriptors, main, bpf, others=[control, clock])
-        for descriptor in descriptors:
-            os.close(descriptor)
-        why = _watch(child, job, control, clock)
-        report = _used(child, why) if why == "done" else _end(child, why)
-    except EOFError:
-        os._exit(0)
-    except BaseException:
-        report = {"fault": traceback.format_exc()[-2000:]}
-    with contextlib.suppress(OSError):  # the host has gone and wants no report
-        control.sendall(json.dumps(report).encode() + b"\n")
-    if child is not None:
-        child.kill()
-    os._exit(0)
 
+    def __init__(
+        self,
+        watch: Watch,
+        starter: int,
+        handover: socket.socket,
+        control: socket.socket,
+        clock: socket.socket | None,
+        walled: mmap.mmap,
+    ) -> None:
+        self.watch, self.starter, self.walled = watch, starter, walled
+        self.handover, self.control, self.clock = handover, control, clock
+        self.child: Child | None = None
+        self.limits: dict[str, float] = {}
+        self.report: dict[str, Any] | None = None  # on a child that is being ended
+        self.due = math.inf  # when its clocks have to be looked at
+        watch.runs.add(self)
+        watch.attend(handover.fileno(), self.take_over)
 
-def _fork(
-    job: dict[str, Any],
-    descriptors: list[int],
-    main: Main,
-    bpf: bytes,
-    others: list[socket.socket | None],
-) -> _Child:
-    proc = os.open("/proc", os.O_PATH | os.O_DIRECTORY)
-    walled = mmap.mmap(-1, 1)
-    pid = os.fork()
-    if pid:
-        return _Child(pid, os.pidfd_open(pid), proc, walled)
-    try:
-        for other in others:
-            if other is not None:
-                other.detach()
-        limits = job["limits"]
-        walls.enclose(
-            descriptors,
-            memory_mib=limits["memory_mib"],
-            cpu_s=limits["cpu_s"],
-            disk_mib=limits["disk_mib"],
-            bpf=bpf,
-        )
-        # Said in memory that is let go of here: no exit code of a program can say the opposite.
-        walled[0] = 1
-        walled.close()
-    except BaseException:
-        # Without all its walls nothing runs: the supervisor sees that, the host refuses to grade.
-        os.write(2, traceback.format_exc()[-2000:].encode())
-        os._exit(CRASHED)
-    try:
-        random.seed(os.urandom(16))
-        main(job)
-        sys.stdout.flush()
-        os._exit(0)
-    except BaseException:
-        if job["role"] == "checker":  # its descriptor 2 is read by the host, not by the learner
-            os.write(2, traceback.format_exc()[-2000:].encode())
-        os._exit(CRASHED)
+    def take_over(self) -> None:
+        """The starter has forked the child, and ends: from here on the child is ours."""
+        message, numbers, _, _ = socket.recv_fds(self.handover, 4096, 1)
+        if not message:
+            os.waitpid(self.starter, 0)
+            self.watch.forget(self.handover.fileno())
+            self.handover.close()
+            if self.child is None:  # the starter has told the host why
+                self.close()
+            else:
+                self.watch.attend(self.child.handle, self.ended)
+            return
+        said = json.loads(message)
+        self.limits = said["limits"]
+        self.child = Child(said["pid"], numbers[0], self.walled, said["base_kib"])
+        self.watch.attend(self.control.fileno(), self.hear)
+        if self.clock is not None:
+            self.watch.attend(self.clock.fileno(), self.tell_time)
+        self.look()
 
-
-CRASHED = 98
-
-
-def _watch(
-    child: _Child, job: dict[str, Any], control: socket.socket, clock: socket.socket | None
-) -> str | None:
-    """Why the child has to end; None when it has ended by itself."""
-    limits = job["limits"]
-    poll = select.poll()
-    poll.register(child.handle, select.POLLIN)
-    poll.register(control, select.POLLIN)
-    if clock is not None:
-        poll.register(clock, select.POLLIN)
-    while True:
-        left_cpu = limits["cpu_s"] - child.cpu_s()
-        left_wall = child.wall_left(limits["wall_s"])
+    def look(self) -> None:
+        """End a child that has used up its time; else say when to look again."""
+        child = self.child
+        if child is None or self.report is not None:
+            self.due = math.inf
+            return
+        left_cpu = self.limits["cpu_s"] - child.cpu_s()
+        # A child that waits for a submission may wait for ever, but not use its processor.
+        left_wall = math.inf if child.started is None else self.limits["wall_s"] - child.wall_s()
         if left_cpu <= 0 or left_wall <= 0:
-            return "cpu" if left_cpu <= 0 else "wall"
+            self.end("cpu" if left_cpu <= 0 else "wall")
+            return
         if child.pinned and child.wall_s() > BEGINNING_S:
             child.let_go()
         left_beginning = BEGINNING_S - child.wall_s() if child.pinned else math.inf
-        left = min(left_wall, left_cpu / _CPUS, left_beginning)
-        ready = {fd for fd, _ in poll.poll(1000 * left + 1)}
-        if child.handle in ready:
-            return None
-        if control.fileno() in ready:
-            word = control.recv(1)
-            if word != GO:
-                return "done" if word == DONE else "stopped"
-            child.begin(*PROCESSOR.unpack(read_exactly(control, PROCESSOR.size)))
-        if clock is not None and clock.fileno() in ready and not _tell_time(child, clock):
-            poll.unregister(clock)
-            clock = None
+        self.due = time.monotonic() + min(left_wall, left_cpu / _CPUS, left_beginning) + 0.001
+
+    def hear(self) -> None:
+        """What the host says; its end means that it wants no more of this run."""
+        assert self.child is not None
+        word = self.control.recv(1)
+        if word == GO:
+            self.child.begin(*PROCESSOR.unpack(self.control.recv(PROCESSOR.size)))
+            self.look()
+        elif word == DONE:
+            self.send(self.child.used() | {"why": "done"})
+            self.end("done")
+        else:
+            self.end("stopped")
+
+    def tell_time(self) -> None:
+        """Answer one byte with CPU nanoseconds and peak KiB, as the program itself cannot.
+
+        `!` sets the peak back to what is held now, first.
+        """
+        assert self.child is not None
+        assert self.clock is not None
+        asked = self.clock.recv(1)
+        if asked == b"!":
+            self.child.forget_peak()
+        answer = struct.pack("<QQ", int(self.child.cpu_s() * 1e9), self.child.peak_kib())
+        try:
+            if asked and self.clock.send(answer, socket.MSG_DONTWAIT) == len(answer):
+                return
+        except OSError:  # nobody reads what was asked for
+            pass
+        self.watch.forget(self.clock.fileno())
+
+    def end(self, why: str | None) -> None:
+        """Have the child end, if it has not; its end brings the report."""
+        assert self.child is not None
+        self.report = self.child.used() | {"why": why}
+        self.due = math.inf
+        self.watch.forget(self.control.fileno())
+        self.child.kill()
+
+    def ended(self) -> None:
+        """The child has ended, by itself or because it had to."""
+        assert self.child is not None
+        if self.report is None:
+            self.end(None)
+        assert self.report is not None
+        report = self.report | self.child.wait()
+        if report["why"] != "done":
+            self.send(report)
+        self.close()
+
+    def send(self, report: dict[str, Any]) -> None:
+        with contextlib.suppress(OSError):  # the host has gone and wants no report
+            self.control.send(json.dumps(report).encode() + b"\n", socket.MSG_DONTWAIT)
+
+    def close(self) -> None:
+        """The run is over."""
+        self.watch.runs.discard(self)
+        for each in (self.handover, self.control, self.clock):
+            if each is not None:
+                self.watch.forget(each.fileno())
+        if self.child is not None:
+            self.watch.forget(self.child.handle)
+        self.drop()
+
+    def drop(self) -> None:
+        """Let go of every descriptor in this process."""
+        for each in (self.handover, self.control, self.clock):
+            if each is not None:
+                each.close()
+        if self.child is not None:
+            os.close(self.child.handle)
+        self.walled.close()
 
 
-def _tell_time(child: _Child, clock: socket.socket) -> bool:
-    """Answer one byte with CPU nanoseconds and peak KiB, as nobody but the supervisor can.
+class Watch:
+    """All runs of one zygote, and what is to be done when a descriptor can be read."""
 
-    `!` sets the peak back to what is held now, first.
-    """
-    asked = clock.recv(1)
-    if not asked:
-        return False
-    if asked == b"!":
-        child.forget_peak()
-    clock.sendall(struct.pack("<QQ", int(child.cpu_s() * 1e9), child.peak_kib()))
-    return True
+    def __init__(self) -> None:
+        self.runs: set[Run] = set()
+        self.poll = select.poll()
+        self.actions: dict[int, Callable[[], None]] = {}
 
+    def attend(self, descriptor: int, action: Callable[[], None]) -> None:
+        self.actions[descriptor] = action
+        self.poll.register(descriptor, select.POLLIN)
 
-def _used(child: _Child, why: str | None) -> dict[str, Any]:
-    """The report on a child that is still there."""
-    return {
-        "why": why,
-        "cpu_s": child.cpu_s(),
-        "wall_s": child.wall_s(),
-        "peak_kib": child.peak_kib(),
-        "base_kib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,
-        "walled": bool(child.walled[0]),
-    }
+    def forget(self, descriptor: int) -> None:
+        if self.actions.pop(descriptor, None) is not None:
+            self.poll.unregister(descriptor)
 
-
-def _end(child: _Child, why: str | None) -> dict[str, Any]:
-    """End the child if it has not ended; the report, with its exit code."""
-    report = _used(child, why)
-    if why is not None:
-        child.kill()
-    _, status, usage = os.wait4(child.pid, 0)
-    code = os.waitstatus_to_exitcode(status)
-    cpu_s = usage.ru_utime + usage.ru_stime
-    return report | {"code": code, "cpu_s": cpu_s, "peak_kib": usage.ru_maxrss}
+    def once(self) -> None:
+        """Wait for something to happen, and deal with it."""
+        due = min((run.due for run in self.runs), default=math.inf)
+        wait = None if due == math.inf else max(0.0, 1000 * (due - time.monotonic()))
+        ready = [(each, self.actions[each]) for each, _ in self.poll.poll(wait)]
+        for descriptor, action in ready:
+            if self.actions.get(descriptor) == action:  # not forgotten meanwhile
+                action()
+        now = time.monotonic()
+        for run in [run for run in self.runs if run.due <= now]:
+            run.look()

@@ -6,7 +6,10 @@ import importlib
 import logging
 from typing import Any
 
-_MODULES = ("torch", "torch.nn.functional", "torch.testing", "torch.optim", "torch.utils.data")
+_MODULES = (
+    "torch", "torch.nn.functional", "torch.testing", "torch.optim", "torch.utils.data",
+    "apps.sandbox.proxy.tensors",
+)  # fmt: skip
 
 
 def load() -> Any:

@@ -1,6 +1,6 @@
 """The walls around one process: namespaces, limits, capabilities and seccomp, by system call.
 
-`separate` runs in the supervisor, before the fork; `enclose` in the child that will run code
+`separate` runs in the starter, before the fork; `enclose` in the child that will run code
 nobody trusts, and is the last thing it does before. Both raise OSError when a wall does not stand.
 """
 
@@ -25,6 +25,7 @@ _CLONE_NEW = {"ns": 0x20000, "uts": 0x4000000, "ipc": 0x8000000, "user": 0x10000
 _MS_RDONLY, _MS_NOSUID, _MS_NODEV, _MS_NOEXEC = 1, 2, 4, 8
 _MS_REC, _MS_PRIVATE = 0x4000, 0x40000
 _PR_SET_PDEATHSIG, _PR_SET_SECCOMP, _PR_CAPBSET_DROP = 1, 22, 24
+_PR_SET_CHILD_SUBREAPER = 36
 _PR_SET_NO_NEW_PRIVS, _PR_CAP_AMBIENT, _CAP_AMBIENT_CLEAR_ALL = 38, 47, 4
 _SECCOMP_MODE_FILTER = 2
 _SYS_CAPSET = {"x86_64": 126, "aarch64": 91}
@@ -50,6 +51,11 @@ def _prctl(option: int, *args: int) -> None:
 
 def die_with_parent() -> None:
     _prctl(_PR_SET_PDEATHSIG, int(signal.SIGKILL))
+
+
+def adopt_orphans() -> None:
+    """A process whose parent ends is from now on this one's child."""
+    _prctl(_PR_SET_CHILD_SUBREAPER, 1)
 
 
 def separate() -> None:
@@ -125,12 +131,11 @@ def enclose(
     keep: Sequence[int], *, memory_mib: int, cpu_s: float, disk_mib: int, bpf: bytes
 ) -> None:
     """Put every wall around this process. Memory counts above what the zygote has mapped."""
-    die_with_parent()
     os.setsid()
     address_space = _mapped_bytes() + (memory_mib << 20)
     _private_files(disk_mib << 20)
     _descriptors(keep)
     _no_capabilities()
-    # The supervisor keeps the exact CPU limit; this one holds if the supervisor cannot.
+    # The zygote keeps the exact CPU limit; this one holds if the zygote cannot.
     _limits(address_space, int(cpu_s) + 2, disk_mib << 20)
     _seccomp(bpf)

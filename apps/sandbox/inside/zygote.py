@@ -4,7 +4,7 @@
 
 ROLE is `checker` or `learner`, RUNTIME `numpy` or `torch`. It says what it is in one JSON message
 (the host refuses another Python than its own), then waits: each message carries descriptors, of
-which the first is the supervisor's control socket. It ends when the host does.
+which the first is the run's control socket. It watches its children, and ends when the host does.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ import array
 import gc
 import importlib
 import json
+import mmap
 import os
-import signal
 import socket
 import sys
 
-from apps.sandbox.inside import supervisor
+from apps.sandbox.inside import pages, starter, supervisor, walls
+from apps.sandbox.inside.starter import Main
 from apps.sandbox.proxy.names import names_of
 
 MAX_DESCRIPTORS = 32
@@ -29,7 +30,7 @@ PRELOADED = (
 )  # fmt: skip
 
 
-def preload(role: str, runtime: str) -> supervisor.Main:
+def preload(role: str, runtime: str) -> Main:
     """Import everything a run may need, and return what the run's child calls."""
     for name in PRELOADED:
         importlib.import_module(name)
@@ -75,17 +76,34 @@ def receive(host: socket.socket) -> list[int]:
     return numbers.tolist()
 
 
-def loop(host: socket.socket, main: supervisor.Main, bpf: bytes) -> None:
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # supervisors are reaped by the kernel
+def begin(watch: supervisor.Watch, host: socket.socket, role: str, main: Main, bpf: bytes) -> None:
+    """Start the run whose descriptors the host has sent."""
+    number, *descriptors = receive(host)
+    control = socket.socket(fileno=number)
+    clock = socket.socket(fileno=descriptors.pop()) if role == "learner" else None
+    walled = mmap.mmap(-1, 1)
+    ours, theirs = socket.socketpair()
+    pid = os.fork()
+    if pid == 0:
+        host.close()
+        ours.close()
+        if clock is not None:
+            clock.close()
+        for run in watch.runs:
+            run.drop()
+        starter.start(control, theirs, descriptors, walled, main, bpf)
+    theirs.close()
+    for descriptor in descriptors:
+        os.close(descriptor)
+    supervisor.Run(watch, pid, ours, control, clock, walled)
+
+
+def loop(host: socket.socket, role: str, main: Main, bpf: bytes) -> None:
+    walls.adopt_orphans()
+    watch = supervisor.Watch()
+    watch.attend(host.fileno(), lambda: begin(watch, host, role, main, bpf))
     while True:
-        descriptors = receive(host)
-        if os.fork() == 0:
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            host.close()
-            control = socket.socket(fileno=descriptors[0])
-            supervisor.supervise(control, descriptors[1:], main, bpf)
-        for descriptor in descriptors:
-            os.close(descriptor)
+        watch.once()
 
 
 def run(role: str, runtime: str, control: int, filter_file: int) -> None:
@@ -95,9 +113,11 @@ def run(role: str, runtime: str, control: int, filter_file: int) -> None:
     main = preload(role, runtime)
     gc.collect()
     gc.freeze()  # children share the pages as long as nobody touches them
-    host.sendall(json.dumps(describe(role, runtime)).encode())
+    about = json.dumps(describe(role, runtime)).encode()
+    pages.enlarge()
+    host.sendall(about)
     try:
-        loop(host, main, bpf)
+        loop(host, role, main, bpf)
     except EOFError:
         return
 
