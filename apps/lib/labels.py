@@ -7,12 +7,14 @@ HTML as a token and is put into words when the page is sent: a handful of string
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+LABEL = "\ue000"  # stands around the name of one
 WRITTEN_IN = "en"  # every lesson and prompt
 LABELS = {
     "predict": _("Predict first"),
     "commit": _("Commit to this answer"),
     "commit-note": _("Then ours opens. A wrong guess costs nothing and is kept nowhere."),
     "planned": _("planned"),
+    "stuck": _("Stuck here?"),
 }
 
 
@@ -20,7 +22,7 @@ def token(name: str) -> str:
     """A private-use character on either side, so that no text an author writes can be one."""
     if name not in LABELS:
         raise KeyError(name)
-    return f"\ue000{name}\ue000"
+    return f"{LABEL}{name}{LABEL}"
 
 
 def put_into_words(html: str) -> str:
@@ -30,5 +32,5 @@ def put_into_words(html: str) -> str:
         said = str(words)
         if language != WRITTEN_IN:
             said = f'<span lang="{language}">{said}</span>'
-        html = html.replace(f"\ue000{name}\ue000", said)
+        html = html.replace(f"{LABEL}{name}{LABEL}", said)
     return html

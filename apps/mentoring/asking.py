@@ -11,12 +11,13 @@ from django.utils import timezone
 from apps.accounts.models import User
 from apps.content.models import Exercise, Lesson
 from apps.grading.actions import submit_exercise
-from apps.grading.models import State as RunState
 from apps.grading.models import ATTEMPT, Submission
+from apps.grading.models import State as RunState
 from apps.lib.storable import storable
 from apps.lib.usertext import MAX_CHARACTERS, render_user_text
 from apps.mentoring.following import place_threads
-from apps.mentoring.models import OPEN, Comment, Kind, Request, State
+from apps.mentoring.models import OPEN, Comment, Kind, Notice, Request, State
+from apps.mentoring.notices import tell
 
 
 def ask_review(submission: Submission, words: str = "") -> Request:
@@ -62,7 +63,7 @@ def _ask_about_attempt(submission: Submission, kind: Kind, words: str) -> Reques
                 kind=kind,
             )
         else:
-            wait_again(request, kind=kind, submission=submission)
+            _go_on(request, kind=kind, submission=submission)
             place_threads(request, submission)
         _say(request, words)
         return request
@@ -78,7 +79,7 @@ def ask_line(user: User, lesson: Lesson, anchor: str, quote: str, words: str) ->
         if request is None:
             request = Request.objects.create(learner=user, kind=Kind.LINE, **place)
         else:
-            wait_again(request)
+            _go_on(request)
         _say(request, words)
         return request
 
@@ -90,6 +91,13 @@ def wait_again(request: Request, **changes: Any) -> None:
     for name, value in changes.items():
         setattr(request, name, value)
     request.save(update_fields=list(changes))
+
+
+def _go_on(request: Request, **changes: Any) -> None:
+    """Asked again: the mentor who holds it or answered last hears of it."""
+    wait_again(request, **changes)
+    if request.mentor:
+        tell(request.mentor, request, Notice.What.REPLIED, request.learner)
 
 
 def _one_at_a_time(learner_id: int) -> None:

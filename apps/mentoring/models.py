@@ -115,6 +115,12 @@ class Request(models.Model):
     def is_open(self) -> bool:
         return self.state in (State.WAITING, State.RETURNED)
 
+    @property
+    def seconds_held(self) -> int:
+        """How long the present claim still lasts."""
+        assert self.claimed_until
+        return max(0, int((self.claimed_until - timezone.now()).total_seconds()))
+
     def held_by(self, user: User) -> bool:
         """Whether `user` holds it now. Another's claim ends by itself when its time is over."""
         return self.mentor_id == user.pk and self.is_claimed

@@ -1,5 +1,6 @@
 import { addAttentionMaps } from "./attention.js";
 import { addBowlSliders } from "./bowl.js";
+import { keepClaim } from "./claim.js";
 import { addCopyButtons } from "./copy.js";
 import { addEntropySliders } from "./entropy.js";
 import { addGateSteps } from "./gates.js";
@@ -8,6 +9,7 @@ import { makeFormulasReachable } from "./reach.js";
 import { setUpRequests } from "./requests.js";
 
 setUpRequests();
+keepClaim();
 addCopyButtons(document);
 makeFormulasReachable();
 addEntropySliders(document);

@@ -164,6 +164,7 @@ def test_labels_inside_a_stored_lesson(exercise: Exercise) -> None:
         "先猜一猜",
         "就这样回答",
         "随后会显示我们的答案。猜错没有代价，也不会留下记录。",
+        "卡住了？",
     ]
 
 

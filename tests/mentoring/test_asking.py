@@ -8,7 +8,7 @@ from django.utils import timezone
 from apps.grading.models import Run, Submission
 from apps.grading.models import State as RunState
 from apps.mentoring.asking import ask_line, ask_review, ask_stuck
-from apps.mentoring.models import OPEN, Comment, Kind, Request, State
+from apps.mentoring.models import OPEN, Comment, Kind, Notice, Request, State
 from apps.mentoring.queries import median_wait, place_in_queue, waiting_count
 from tests.factories import (
     RIGHT,
@@ -58,6 +58,8 @@ def test_an_answered_one_comes_back_at_the_end_of_the_queue(alice, attempt, bob)
     again = ask_review(make_submission(alice, attempt.exercise, RIGHT))
     assert again == returned and again.state == State.WAITING and not again.is_claimed
     assert (place_in_queue(other), place_in_queue(again)) == (1, 2)
+    notice = Notice.objects.get()
+    assert (notice.recipient, notice.what, notice.actor) == (bob, "replied", alice)
 
 
 @pytest.mark.parametrize("state", [State.APPROVED, State.SETTLED, State.WITHDRAWN])

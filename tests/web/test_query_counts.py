@@ -21,6 +21,7 @@ from tests.factories import (
     make_module,
     make_notation,
     make_result,
+    make_review_request,
     make_run,
     make_submission,
     make_track,
@@ -60,6 +61,9 @@ def fill_module(alice: User, module, name: str, rows: int) -> None:
             submission = make_submission(learner, exercise)
             for _ in range(rows):
                 make_run(submission, "done", result=make_result(*["fail"] * rows))
+        asked = make_review_request(submission, mentor=learner, state="settled")
+        asked.reviews.create(mentor=learner, outcome="answered", waited_since=asked.asked_at)
+        asked.notices.create(recipient=learner, what="answered")
 
 
 def notation_url(lesson: Lesson) -> str:
@@ -100,7 +104,7 @@ SIGNED_IN: dict[str, tuple[int, Ask]] = {
     "map": (9, OPEN["map"][1]),
     "lesson": (5, OPEN["lesson"][1]),
     "notation": (5, OPEN["notation"][1]),
-    "exercise": (8, OPEN["exercise"][1]),
+    "exercise": (10, OPEN["exercise"][1]),
     "attempt": (6, lambda client, *_: client.get(latest_attempt())),  # one is this test's
     "account": (2, lambda client, *_: client.get("/account/")),
 }
@@ -147,6 +151,9 @@ CHANGELISTS = {
     "grading/submission": 7,
     "grading/run": 8,
     "grading/grader": 6,
+    "mentoring/request": 6,
+    "mentoring/review": 6,
+    "mentoring/notice": 6,
 }
 
 

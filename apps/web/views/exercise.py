@@ -1,3 +1,4 @@
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,7 +28,9 @@ from apps.learning.actions import (
 )
 from apps.learning.models import Draft
 from apps.lib.labels import put_into_words
+from apps.mentoring.asking import ask_stuck
 from apps.web.access import own_submission, readable_exercise, signed_in, to_sign_in
+from apps.web.asking import asking, to_conversation, typed_words
 from apps.web.typing_kept import keep, kept, let_go, typed_files
 from apps.web.verdict import verdict_of
 from apps.web.views.attempts import answer
@@ -101,6 +104,7 @@ def _page(request: HttpRequest, exercise: Exercise, desk: Desk, status: int = 20
         context["attempts"] = attempts(request.user, exercise)
         context["verdict"] = verdict_of(run) if run else None
         context["passed"] = has_passed(request.user, exercise)
+        context["asking"] = asking(request.user, exercise)
     return render(request, "web/exercise.html", context, status=status)
 
 
@@ -186,6 +190,27 @@ def _conflict(
 
 @require_POST
 def submit(request: HttpRequest, id: str) -> HttpResponse:
+
+    def grade(user: User, exercise: Exercise, files: dict[str, str]) -> HttpResponse:
+        return answer(request, submit_exercise(user, exercise, files))
+
+    return _send(request, id, grade)
+
+
+@require_POST
+def stuck(request: HttpRequest, id: str) -> HttpResponse:
+    """Ask a mentor about the code as it is; nothing has to pass first."""
+
+    def ask(user: User, exercise: Exercise, files: dict[str, str]) -> HttpResponse:
+        return to_conversation(request, ask_stuck(user, exercise, files, typed_words(request)))
+
+    return _send(request, id, ask)
+
+
+def _send(
+    request: HttpRequest, id: str, send: Callable[[User, Exercise, dict[str, str]], HttpResponse]
+) -> HttpResponse:
+    """What is typed leaves the editor: it is saved as the draft, and sent."""
     exercise = readable_exercise(id)
     files = typed_files(request, _page_of(exercise)["files"])
     if not request.user.is_authenticated:
@@ -198,7 +223,7 @@ def submit(request: HttpRequest, id: str) -> HttpResponse:
     # A conflict loses nothing: the submission keeps this text.
     saved = save_draft(user, exercise, files, _version(request))
     let_go(request, exercise.id)
-    response = answer(request, submit_exercise(user, exercise, files))
+    response = send(user, exercise, files)
     if isinstance(saved, DraftSaved):  # the page goes on typing over this version
         trigger_client_event(response, "draft-saved", _as_json(saved.draft))
     return response
