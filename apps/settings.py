@@ -165,6 +165,7 @@ ACCOUNT_SIGNUP_FIELDS = ["username*", "email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory" if MAIL_CONFIGURED else "none"
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = _site.scheme
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_ADAPTER = "apps.accounts.adapter.Adapter"
 
 # Grading
 GRADER_RUNTIME = env.str(

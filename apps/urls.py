@@ -6,7 +6,6 @@ from apps.web.urls import urlpatterns as pages
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("account/", include("allauth.account.urls")),
-    path("language/", include("django.conf.urls.i18n")),
     *pages,
 ]
 handler404 = "django.views.defaults.page_not_found"

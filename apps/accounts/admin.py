@@ -20,7 +20,7 @@ class PeopleAdmin(UserAdmin):
     ordering = ["username"]
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
-        (_("Person"), {"fields": ["first_name", "last_name", "email"]}),
+        (_("Person"), {"fields": ["first_name", "last_name", "email", "language"]}),
         (_("Role"), {"fields": ["role", "is_active"]}),
         (_("Dates"), {"fields": ["last_login", "date_joined"]}),
     ]
@@ -43,7 +43,7 @@ class PeopleAdmin(UserAdmin):
     filter_horizontal = []
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> list[str]:
-        return ["last_login", "date_joined"]
+        return ["last_login", "date_joined", "language"]
 
 
 @admin.register(Cohort)

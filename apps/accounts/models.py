@@ -36,6 +36,13 @@ class User(AbstractUser):
         _("role"), max_length=10, choices=Role, default=Role.LEARNER, db_index=True
     )
 
+    language = models.CharField(
+        _("language"),
+        max_length=10,
+        blank=True,
+        help_text=_("In which they last read the site: mail is written in it."),
+    )
+
     objects: ClassVar[UserManagerByRole] = UserManagerByRole()
 
     # Properties in place of Django's columns: two sources of truth about power is one too many.
@@ -51,6 +58,12 @@ class User(AbstractUser):
     def is_mentor(self) -> bool:
         """Whether the mentors' desk is theirs: mentors and administrators."""
         return self.role in (Role.MENTOR, Role.ADMIN)
+
+    def reads_in(self, language: str) -> None:
+        """Keep the language of the interface; one query where it is another than before."""
+        if language != self.language:
+            self.language = language
+            self.save(update_fields=["language"])
 
 
 class Cohort(models.Model):

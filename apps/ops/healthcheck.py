@@ -1,7 +1,8 @@
-"""Health checks of the containers: `python -m apps.ops.healthcheck URL [RUNTIME]`.
+"""Health checks of the containers: `python -m apps.ops.healthcheck URL [RUNTIME | worker]`.
 
 Exit status 0 means healthy.
-Without a runtime: can the site serve pages. With one: does a grader of it say that it is ready.
+Alone: can the site serve pages. With a runtime: does a grader of it say that it is ready; with
+`worker`, does a worker live.
 Only the standard library is used, to be quick.
 """
 
@@ -10,15 +11,15 @@ import sys
 from urllib.request import Request, urlopen
 
 
-def main(url: str, runtime: str | None = None) -> int:
+def main(url: str, part: str | None = None) -> int:
     # Any container may ask under the name by which the site knows itself.
     with urlopen(Request(url, headers={"Host": "localhost"}), timeout=5) as answer:
         health = json.load(answer)
-    if runtime is None:
+    if part is None:
         return 0
-    grader = health["graders"][runtime]
-    print(f"{runtime}: {grader['state']} {grader['detail']}".strip())
-    return 0 if grader["state"] == "ready" else 1
+    said = health["worker"] if part == "worker" else health["graders"][part]
+    print(f"{part}: {said['state']} {said.get('detail', '')}".strip())
+    return 0 if said["state"] == "ready" else 1
 
 
 if __name__ == "__main__":

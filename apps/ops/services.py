@@ -8,7 +8,7 @@ from pathlib import Path
 from apps.ops import postgres, processes
 from apps.ops.supervisor import Service
 
-WEB, GRADER, SWEEPER, DATABASE = range(4)  # ranks: the order of stopping
+WEB, WORKERS, SWEEPER, DATABASE = range(4)  # ranks: the order of stopping
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,10 @@ class Site:
     def grader(self, runtime: str, concurrency: int) -> Service:
         name = f"grader-{runtime}"
         words = ["manage.py", "grader", runtime, f"--concurrency={concurrency}"]
-        return Service(name, lambda: self.start(name, *words), GRADER)
+        return Service(name, lambda: self.start(name, *words), WORKERS)
+
+    def worker(self) -> Service:
+        return Service("worker", lambda: self.start("worker", "manage.py", "worker"), WORKERS)
 
     def sweeper(self) -> Service:
         return Service("sweeper", lambda: self.start("sweeper", "manage.py", "sweeper"), SWEEPER)

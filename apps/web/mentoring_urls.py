@@ -1,8 +1,8 @@
-"""The mentors' desk, and what learners ask of it."""
+"""The mentors' desk, what learners ask of it, and word of it."""
 
 from django.urls import path
 
-from apps.web.views import ask, exercise, queue
+from apps.web.views import ask, exercise, notices, queue
 
 urlpatterns = [
     path("queue/", queue.show, name="queue"),
@@ -13,4 +13,8 @@ urlpatterns = [
     path("exercises/<slug:id>/stuck/", exercise.stuck, name="stuck"),
     path("attempts/<int:pk>/ask/", ask.review, name="ask"),
     path("lessons/<slug:module_id>/<slug:slug>/stuck/", ask.line, name="stuck-line"),
+    path("notices/", notices.show, name="notices"),
+    path("notices/all-read/", notices.read_all, name="notices-read"),
+    path("notices/choices/", notices.choose, name="notice-choices"),
+    path("notices/<int:pk>/", notices.go, name="notice"),
 ]

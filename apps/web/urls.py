@@ -1,7 +1,17 @@
 from django.urls import path
 
 from apps.web.mentoring_urls import urlpatterns as mentoring
-from apps.web.views import account, attempts, exercise, health, home, lesson, map, notation
+from apps.web.views import (
+    account,
+    attempts,
+    exercise,
+    health,
+    home,
+    language,
+    lesson,
+    map,
+    notation,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -17,6 +27,7 @@ urlpatterns = [
     path("runs/<int:pk>/", attempts.run, name="run"),
     path("runs/<int:pk>/cancel/", attempts.cancel, name="cancel-run"),
     path("account/", account.show, name="account"),
+    path("language/setlang/", language.choose, name="set_language"),
     path("healthz", health.healthz, name="healthz"),
     *mentoring,
 ]

@@ -1,5 +1,7 @@
 """The real site that the journeys go through: everything `make run` starts."""
 
+import subprocess
+import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -7,7 +9,7 @@ from typing import Any
 import psycopg
 
 from apps.lib import embedded
-from tests.ops.site import Site
+from tests.ops.site import ROOT, Site
 
 PATIENCE = 120.0  # seconds; other tests keep the machine busy
 
@@ -32,6 +34,15 @@ class Stack(Site):
         """Of a demo user."""
         accounts = (self.data_dir / "demo-accounts.txt").read_text().splitlines()
         return dict(line.split() for line in accounts)[name]
+
+    def do(self, code: str) -> str:
+        """What a few lines of Python print, run as `manage.py shell` on this site."""
+        ran = subprocess.run(
+            [sys.executable, "manage.py", "shell", "--no-imports", "--command", code],
+            cwd=ROOT, env=self._env(), capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert ran.returncode == 0, ran.stderr
+        return ran.stdout
 
     def runs(self, learner: str) -> list[tuple[str, str, int]]:
         """State, outcome and number of claims of every run of a learner, oldest first."""

@@ -24,6 +24,7 @@ OWN = {
     "map": "/map/",
     "lesson": desk.LESSON_PAGE,
     "account": "/account/",
+    "notices": "/notices/",
     "e-mail": "/account/email/",
     "password": "/account/password/change/",
     "sign out": "/account/logout/",

@@ -10,7 +10,7 @@ from apps.ops import env_file
 
 ROOT = Path(__file__).parents[2]
 FILE = ROOT / "docker-compose.yml"
-OURS = {"migrate", "web", "grader-numpy", "grader-torch", "sweeper"}
+OURS = {"migrate", "web", "grader-numpy", "grader-torch", "worker", "sweeper"}
 
 
 def services() -> dict[str, dict[str, Any]]:

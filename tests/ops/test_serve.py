@@ -45,7 +45,10 @@ def test_shows_demo_accounts_and_keeps_them_private(site: Site) -> None:
     assert info.st_uid == psutil.Process(site.process.pid).uids().real
 
 
-@pytest.mark.parametrize("words", [("postgres", "-D"), ("gunicorn",), ("sweeper",), ("grader",)])
+SERVICES = [("postgres", "-D"), ("gunicorn",), ("sweeper",), ("grader",), ("manage.py", "worker")]
+
+
+@pytest.mark.parametrize("words", SERVICES)
 def test_services_have_no_privileges(site: Site, words: tuple[str, ...]) -> None:
     expected = UID if IS_ROOT else psutil.Process(site.process.pid).uids().real
     assert site.find(*words).uids().real == expected
@@ -68,12 +71,13 @@ def test_a_busy_port_is_one_line(site: Site, folder: Path) -> None:
 
 
 def test_what_is_killed_comes_back(site: Site) -> None:
-    killed = [site.find("gunicorn"), site.find("sweeper"), site.find("postgres", "-D")]
+    names = [("gunicorn",), ("sweeper",), ("manage.py", "worker"), ("postgres", "-D")]
+    killed = [site.find(*words) for words in names]
     below = [child for process in killed for child in process.children(recursive=True)]
     for process in killed:
         process.kill()
     assert psutil.wait_procs([*killed, *below], timeout=10)[1] == []
-    for words in (("gunicorn",), ("sweeper",), ("postgres", "-D")):
+    for words in names:
         assert site.find(*words) not in killed
     site.find("gunicorn")
     for _ in range(20):

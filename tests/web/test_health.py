@@ -4,6 +4,7 @@ import pytest
 from django.db import OperationalError, connection
 
 from apps.grading.models import Grader
+from apps.lib import heartbeat
 from tests.factories import make_grader
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +34,7 @@ def test_it_tells_of_database_broker_and_each_grader(client):
                 "troubles": [],
             },
         },
+        "worker": {"state": "absent"},
     }
     assert "no-store" in answer["Cache-Control"]
 
@@ -45,6 +47,11 @@ def test_graders_that_are_away_are_told_and_pages_are_still_served(client, setti
         "numpy": {"state": "absent", "detail": "", "slots": 0, "troubles": []},
         "torch": {"state": "off", "detail": "TORCH=0", "slots": 0, "troubles": []},
     }
+
+
+def test_a_worker_that_has_been_heard_of_lately_is_told(client):
+    heartbeat.beat("worker")
+    assert client.get("/healthz").json()["worker"] == {"state": "ready"}
 
 
 def test_a_broker_that_is_away_is_told_and_pages_are_still_served(client, settings, tmp_path):
@@ -78,5 +85,6 @@ def test_without_a_database_it_is_503(client, settings):
         "database": "unavailable",
         "broker": "ok",
         "graders": {},
+        "worker": {"state": "absent"},
     }
     assert client.get("/healthz").status_code == 200

@@ -63,7 +63,7 @@ def fill_module(alice: User, module, name: str, rows: int) -> None:
                 make_run(submission, "done", result=make_result(*["fail"] * rows))
         asked = make_review_request(submission, mentor=learner, state="settled")
         asked.reviews.create(mentor=learner, outcome="answered", waited_since=asked.asked_at)
-        asked.notices.create(recipient=learner, what="answered")
+        asked.notices.create(recipient=learner, actor=learner, what="answered")
 
 
 def notation_url(lesson: Lesson) -> str:
@@ -77,7 +77,7 @@ OPEN: dict[str, tuple[int, Ask]] = {
     "lesson": (1, lambda client, lesson, _: client.get(lesson.get_absolute_url())),
     "notation": (1, lambda client, lesson, _: client.get(notation_url(lesson))),
     "exercise": (1, lambda client, _, exercise: client.get(exercise.get_absolute_url())),
-    "health": (2, lambda client, *_: client.get("/healthz")),
+    "health": (3, lambda client, *_: client.get("/healthz")),
     "sign in": (0, lambda client, *_: client.get("/account/login/")),
 }
 
@@ -100,13 +100,14 @@ def latest_attempt() -> str:
 
 
 SIGNED_IN: dict[str, tuple[int, Ask]] = {
-    "home": (9, OPEN["home"][1]),
-    "map": (9, OPEN["map"][1]),
-    "lesson": (5, OPEN["lesson"][1]),
-    "notation": (5, OPEN["notation"][1]),
-    "exercise": (10, OPEN["exercise"][1]),
-    "attempt": (6, lambda client, *_: client.get(latest_attempt())),  # one is this test's
-    "account": (2, lambda client, *_: client.get("/account/")),
+    "home": (10, OPEN["home"][1]),
+    "map": (10, OPEN["map"][1]),
+    "lesson": (6, OPEN["lesson"][1]),
+    "notation": (6, OPEN["notation"][1]),
+    "exercise": (11, OPEN["exercise"][1]),
+    "attempt": (7, lambda client, *_: client.get(latest_attempt())),  # one is this test's
+    "account": (4, lambda client, *_: client.get("/account/")),
+    "notices": (4, lambda client, *_: client.get("/notices/")),
 }
 
 

@@ -12,7 +12,7 @@ from django.shortcuts import get_object_or_404
 
 from apps.accounts.models import User
 from apps.mentoring.claims import renew
-from apps.mentoring.models import Request
+from apps.mentoring.models import Notice, Request
 from apps.web.access import sign_in_required, signed_in
 
 
@@ -67,6 +67,14 @@ def held_request(http_request: HttpRequest, pk: int) -> Request:
     if not renew(found, signed_in(http_request)):
         raise NotHeld(found)
     return found
+
+
+def own_notice(http_request: HttpRequest, pk: int) -> Notice:
+    """Word to the one who asks."""
+    if not isinstance(http_request.user, User):
+        raise Http404
+    notices = Notice.objects.select_related("request")
+    return get_object_or_404(notices, pk=pk, recipient=http_request.user)
 
 
 def _whole() -> QuerySet[Request]:

@@ -1,5 +1,5 @@
-"""GET /healthz for machines: 200 only when pages can be served; graders and broker are told beside
-it.
+"""GET /healthz for machines: 200 only when pages can be served; the broker and what works in
+the background are told beside it.
 """
 
 from pathlib import Path
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from kombu import Connection
 
 from apps.grading.queries import grader_states
+from apps.lib.heartbeat import is_alive
 
 
 @never_cache
@@ -25,6 +26,7 @@ def healthz(request: HttpRequest) -> JsonResponse:
         "database": database,
         "broker": _broker(),
         "graders": _graders() if database == "ok" else {},
+        "worker": {"state": "ready" if database == "ok" and is_alive("worker") else "absent"},
     }
     return JsonResponse(body, status=200 if database == "ok" else 503)
 

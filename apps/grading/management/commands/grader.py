@@ -1,5 +1,4 @@
 import logging
-import os
 import signal
 import sys
 import threading
@@ -12,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandParser
 from django.db import Error as DatabaseError
 from django.db import connection
 
-from apps.celery import app
+from apps.celery import work_off
 from apps.grading.actions import report_grader
 from apps.grading.grader import engine, health, process_name
 from apps.grading.models import Grader
@@ -40,11 +39,8 @@ class Command(BaseCommand):
         worker_shutting_down.connect(self.stop)
         threading.Thread(target=self.look_after, daemon=True).start()
         log.info("grading %s, %s at once", runtime, concurrency)
-        worker = [f"--concurrency={concurrency}", f"--queues=grading.{runtime}"]
-        worker += ["--pool=threads", f"--hostname={runtime}-{os.getpid()}@%h", "--loglevel=WARNING"]
-        worker += ["--without-gossip", "--without-mingle", "--without-heartbeat"]
         try:
-            app.worker_main(["worker", *worker])
+            work_off(f"grading.{runtime}", runtime, concurrency)
         finally:
             health.stop()
 

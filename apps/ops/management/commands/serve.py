@@ -14,7 +14,7 @@ from apps.ops import data_dir, listening, processes, torch_setup
 from apps.ops.listening import CannotListen
 from apps.ops.management.commands.prepare import CURRICULUM_REFUSED
 from apps.ops.postgres import PostgresError
-from apps.ops.services import GRADER, Site
+from apps.ops.services import WORKERS, Site
 from apps.ops.signals import Signals
 from apps.ops.supervisor import Service, Supervisor
 
@@ -61,6 +61,7 @@ class Command(BaseCommand):
             if not announced and listening.answers(self.listener, settings.SITE_URL):
                 self.announce(accounts)
                 announced = True
+                self.supervisor.add(self.site.worker())  # no page waits for it
             self.signals.sleep(1.0 if announced else 0.1)
 
     def start_database(self) -> None:
@@ -93,7 +94,7 @@ class Command(BaseCommand):
             )
             argv = [sys.executable, "-m", "apps.ops.torch_setup", str(settings.DATA_DIR)]
             launch = lambda: processes.start_as_we_are(argv, cwd=settings.BASE_DIR)  # noqa: E731
-            self.supervisor.add(Service("torch", launch, GRADER, on_end=self.torch_ended))
+            self.supervisor.add(Service("torch", launch, WORKERS, on_end=self.torch_ended))
 
     def torch_ended(self, status: int) -> None:
         if status == 0 and not self.signals.asked:

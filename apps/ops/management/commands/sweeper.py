@@ -1,3 +1,4 @@
+import itertools
 import logging
 import signal
 import threading
@@ -7,10 +8,12 @@ from django.core.management.base import BaseCommand
 from django.db import Error as DatabaseError
 from django.db import connection
 
-from apps.grading.actions import sweep
+from apps.grading import actions as grading
+from apps.mentoring import mails
 
 log = logging.getLogger(__name__)
 EVERY = 2.0  # seconds
+MAILS_EVERY = 5  # looks
 
 
 class Command(BaseCommand):
@@ -20,9 +23,13 @@ class Command(BaseCommand):
         stopped = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stopped.set())
-        while not stopped.wait(EVERY):
+        for look in itertools.count():
+            if stopped.wait(EVERY):
+                return
             try:
-                sweep()
+                grading.sweep()
+                if look % MAILS_EVERY == 0:
+                    mails.sweep()
             except DatabaseError as error:
                 log.warning("the database did not answer: %s", error)
                 connection.close()
