@@ -10,7 +10,7 @@ def sigmoid(a):
 
 
 def run(params, x, y, h, c):
-    """Mean loss in nats of a stretch, and the state behind it."""
+    """Mean loss in nats of a stretch, and the state after it."""
     T, B = x.shape
     h, c, total, D = h.copy(), c.copy(), 0.0, h.shape[1]
     for b in range(B):

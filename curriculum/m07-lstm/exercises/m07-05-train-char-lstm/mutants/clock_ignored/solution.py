@@ -20,7 +20,7 @@ def init_params(V: int, rng: np.random.Generator) -> dict[str, np.ndarray]:
 
 
 def loss_and_grads(params, x, y, h, c):
-    """Mean loss in nats of a stretch x, y (T, B), its gradients, and the state behind it.
+    """Mean loss in nats of a stretch x, y (T, B), its gradients, and the state after it.
 
     h, c (B, D): the state before the stretch, which takes no gradient.
     """
