@@ -6,8 +6,11 @@ whether it may be written, because learners' code can depend on each and tests l
 
 from __future__ import annotations
 
+import functools
 import math
 import re
+import struct
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -33,6 +36,7 @@ def dtype_name(dtype: np.dtype[Any]) -> str:
     return dtype.str
 
 
+@functools.lru_cache(256)
 def read_dtype(name: str) -> np.dtype[Any]:
     if not _DTYPE.fullmatch(name) or name[1:] == "f16":
         raise WireError("dtype not allowed")
@@ -43,25 +47,42 @@ def read_dtype(name: str) -> np.dtype[Any]:
 
 
 def put_array(encoder: Encoder, array: np.ndarray[Any, Any]) -> None:
-    name = dtype_name(array.dtype)
-    order = sorted(range(array.ndim), key=lambda axis: -abs(array.strides[axis]))
-    packed = array.transpose(order)
-    gapped = not packed.flags.c_contiguous
-    flags = _WRITEABLE * array.flags.writeable | _GAPPED * gapped
-    encoder.text(name)
-    encoder.out += bytes([flags, array.ndim, *order])
-    for size in packed.shape:
-        encoder.out += size.to_bytes(8, "little")
-    encoder.blob(packed.tobytes())
+    flags = _WRITEABLE * array.flags.writeable
+    order: Sequence[int] = range(array.ndim)
+    if not array.flags.c_contiguous:
+        order = sorted(order, key=lambda axis: -abs(array.strides[axis]))
+        array = array.transpose(order)
+        flags |= _GAPPED * (not array.flags.c_contiguous)
+    encoder.out += _head(array.dtype, flags, tuple(order), array.shape)
+    encoder.blob(array.tobytes())
+
+
+@functools.lru_cache(256)
+def _head(
+    dtype: np.dtype[Any], flags: int, order: tuple[int, ...], shape: tuple[int, ...]
+) -> bytes:
+    """What stands before the bytes of an array: most of a program's arrays are alike."""
+    encoder = Encoder(lambda value, _: None)
+    encoder.text(dtype_name(dtype))
+    encoder.out += bytes([flags, len(order)]) + _layout(len(order)).pack(*order, *shape)
+    return bytes(encoder.out)
+
+
+@functools.lru_cache(65)
+def _layout(ndim: int) -> struct.Struct:
+    return struct.Struct(f"<{ndim}B{ndim}Q")
 
 
 def get_array(decoder: Decoder) -> np.ndarray[Any, Any]:
     dtype = read_dtype(decoder.text())
     flags, ndim = decoder.take(2)
-    order = list(decoder.take(ndim))
-    if ndim > 64 or sorted(order) != list(range(ndim)):
+    if ndim > 64:
         raise WireError("bad axes")
-    shape = [int.from_bytes(decoder.take(8), "little") for _ in range(ndim)]
+    parts = decoder.unpack(_layout(ndim))
+    order, shape = parts[:ndim], parts[ndim:]
+    in_order = order == tuple(range(ndim))
+    if not in_order and sorted(order) != list(range(ndim)):
+        raise WireError("bad axes")
     data = decoder.blob()
     # Sizes are compared without the zeros: (0, 2**62) holds no byte and still overflows NumPy.
     if math.prod(filter(None, shape)) > 1 << 40 or math.prod(shape) * dtype.itemsize != len(data):
@@ -69,9 +90,10 @@ def get_array(decoder: Decoder) -> np.ndarray[Any, Any]:
     flat = np.frombuffer(data, dtype=dtype) if data else np.empty(0, dtype)
     packed = _checked(flat).reshape(shape)
     array = _spread(packed) if flags & _GAPPED and ndim else packed.copy()
-    if order != list(range(ndim)):
+    if not in_order:
         array = array.transpose(np.argsort(order))
-    array.flags.writeable = bool(flags & _WRITEABLE)
+    if not flags & _WRITEABLE:
+        array.flags.writeable = False
     return array
 
 

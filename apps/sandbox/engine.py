@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import secrets
+from collections import OrderedDict
 from collections.abc import Callable, Collection, Mapping
 from pathlib import PurePosixPath
 from types import TracebackType
@@ -28,6 +29,7 @@ __all__ = ["Cancelled", "Engine", "GraderFault"]
 
 ATTEMPTS = 2
 MAX_FILES_BYTES = 1 << 20
+MAX_COMPILED = 100
 
 
 class Engine:
@@ -39,6 +41,7 @@ class Engine:
         self.runtime = runtime
         self.spares = Spares(self._start)
         self.boxes = Boxes(runtime, retired=self.spares.drop)
+        self.compiled: OrderedDict[object, dict[str, str]] = OrderedDict()  # of the latest plans
 
     def __enter__(self) -> Self:
         return self
@@ -119,6 +122,8 @@ class Engine:
         session = self.spares.take(plan) if seed is None else None
         if session is None:
             session = self._start(plan, seed=seed)
+        elif session.compiled:
+            self._keep(plan, session.compiled)
         try:
             return session.run(files, cancelled=cancelled, on_event=report)
         except Unfit:  # before any of the submission's code was used
@@ -128,6 +133,13 @@ class Engine:
             for box in session.boxes:
                 self.boxes.discard(box)
             raise
+
+    def _keep(self, plan: Plan, compiled: dict[str, str]) -> None:
+        """The code of these tests, for the sessions to come."""
+        self.compiled[plan.key] = compiled
+        with contextlib.suppress(KeyError):
+            while len(self.compiled) > MAX_COMPILED:
+                self.compiled.popitem(last=False)
 
     def _start(self, plan: Plan, ahead: bool = False, seed: int | None = None) -> Session:
         """A session for `plan`, in two boxes that it gives back when it is closed."""
@@ -139,9 +151,9 @@ class Engine:
             job = plan.for_learner(seed, speed)
             fresh = FreshProcesses(plan.fresh, lambda seed: self.boxes.borrow("learner", seed), job)
             try:
-                session = Session(
-                    checker, plan.for_checker(seed, speed, ahead=ahead), learner, job, fresh
-                )
+                compiled = self.compiled.get(plan.key, {})
+                about = plan.for_checker(seed, speed, ahead=ahead, compiled=compiled)
+                session = Session(checker, about, learner, job, fresh)
             except GraderFault:
                 self.boxes.discard(checker)
                 self.boxes.discard(learner)

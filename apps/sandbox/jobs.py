@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any
@@ -53,11 +54,16 @@ class Plan:
             "role": "learner",
         }
 
-    def for_checker(self, seed: int, speed: float, *, ahead: bool) -> dict[str, Any]:
-        """One exercise's tests and nothing else. `ahead`: they are collected at once."""
+    def for_checker(
+        self, seed: int, speed: float, *, ahead: bool, compiled: Mapping[str, str]
+    ) -> dict[str, Any]:
+        """One exercise's tests and nothing else. `ahead`: they are collected at once.
+        `compiled`: their code, as an earlier checker of this plan has reported it.
+        """
         exercise = self.exercise.on(speed)
         return {
             "tests": dict(exercise.tests_files),
+            "compiled": dict(compiled),
             "data": {name: data.hex() for name, data in exercise.data_files.items()},
             "modules": sorted({part for name in self.names for part in _module_names(name)}),
             "messages": dict(exercise.messages),

@@ -11,6 +11,7 @@ import socket
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePosixPath
 from typing import Any
 
 from apps.sandbox.box import Box, Child, GraderFault
@@ -73,6 +74,7 @@ class Session:
         self.wall_s = checker_job["limits"]["wall_s"] + GRACE_S
         self.findings = Findings()
         self.stack = contextlib.ExitStack()
+        self.compiled: dict[str, str] = {}  # the tests' code, if the checker has reported it
         self.line = b""
         self.complete = False
         self.on_event: Callable[[dict[str, Any]], None] | None = None
@@ -231,6 +233,9 @@ class Session:
             event = None
         if not isinstance(event, dict) or not isinstance(event.get("event"), str):
             raise GraderFault("the checker's report cannot be read")
+        if event["event"] == "compiled":
+            self._keep(event)
+            return
         if event["event"] == "collected":
             self.findings.ready = time.time()
         elif event["event"] == "unfit":
@@ -245,6 +250,12 @@ class Session:
         self.findings.events.append(event)
         if self.on_event is not None:
             self.on_event(event)
+
+    def _keep(self, event: dict[str, Any]) -> None:
+        """Code of the tests is kept only from before a submission could have had a hand in it."""
+        files = event.get("files")
+        if not self.findings.started and isinstance(files, dict):
+            self.compiled = {name: text for name, text in files.items() if is_code(name, text)}
 
     def _check_faults(self) -> None:
         fresh = (("learner", child) for child in self.fresh.children)
@@ -262,6 +273,12 @@ class Session:
                 raise GraderFault("the checker was killed")
         self.findings.learner = self.fresh.add_to(self.learner.report or {})
         self.findings.checker = self.checker.report or {}
+
+
+def is_code(name: str, text: Any) -> bool:
+    path = PurePosixPath(name)
+    inside = not path.is_absolute() and ".." not in path.parts and "\0" not in name
+    return inside and path.suffix == ".pyc" and isinstance(text, str)
 
 
 def killed_from_outside(report: Mapping[str, Any]) -> bool:

@@ -23,7 +23,7 @@ import pytest
 from _pytest.config import _prepareconfig
 
 from apps.sandbox import evidence, stories
-from apps.sandbox.inside import bridges, loops, modules, patches, seeding, vacuous
+from apps.sandbox.inside import bridges, compiled, loops, modules, patches, seeding, vacuous
 from apps.sandbox.inside.deferral import Deferral
 from apps.sandbox.inside.fresh import Fresh
 from apps.sandbox.inside.learner import write_files
@@ -129,6 +129,7 @@ def main(job: dict[str, Any]) -> None:
     for name, data in job["data"].items():
         Path(_TESTS, name).parent.mkdir(parents=True, exist_ok=True)
         Path(_TESTS, name).write_bytes(bytes.fromhex(data))
+    compiled.begin(_TESTS, job["compiled"], keep=job["ahead"])
     os.chdir(_TESTS)
     output = Output(_PRINTED, _COMPLAINED, job["limits"]["output_kib"])
     learner = Learner(CheckerChannel(_LEARNER, output), learner_compares=job["learner_compares"])

@@ -12,11 +12,13 @@ import time
 from collections.abc import Callable, Generator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from apps.sandbox import evidence
+from apps.sandbox.inside import compiled
 from apps.sandbox.inside.deferral import Deferral
 from apps.sandbox.inside.exceptions import explained, missed_exception
 from apps.sandbox.inside.output import Output
@@ -151,6 +153,8 @@ class Collector:
         self.hidden |= {self.names[item.nodeid] for item in unlisted if _lies_hidden(item)}
         self.results.send({"event": "collected", "tests": seen, "hidden": sorted(self.hidden)})
         if self.deferral is not None and not session.testsfailed:
+            if found := compiled.take(Path(self.deferral.tests)):
+                self.results.send({"event": "compiled", "files": found})
             self._settle(session, self.deferral)
 
     def _settle(self, session: pytest.Session, deferral: Deferral) -> None:

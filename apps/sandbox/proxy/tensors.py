@@ -24,6 +24,7 @@ from apps.sandbox.wire import Decoder, Encoder, WireError
 torch: Any = importlib.import_module("torch")
 
 _REQUIRES_GRAD, _PARAMETER, _HAS_GRAD = 1, 2, 4
+_NAMES = {dtype: name for name, dtype in DTYPES.items()}
 _storage_uses = getattr(torch._C, "_storage_Use_Count", None)
 
 
@@ -32,8 +33,8 @@ _storage_uses = getattr(torch._C, "_storage_Use_Count", None)
 
 def _put_data(encoder: Encoder, tensor: Any) -> None:
     data = tensor.detach()
-    name = str(data.dtype).removeprefix("torch.")
-    if name not in DTYPES or data.layout is not torch.strided or data.device.type != "cpu":
+    name = _NAMES.get(data.dtype)
+    if name is None or data.layout is not torch.strided or data.device.type != "cpu":
         raise WireError(f"a {data.layout} tensor of {data.dtype} on {data.device} cannot cross")
     data = data.resolve_conj().resolve_neg()
     encoder.text(name)
