@@ -1,4 +1,4 @@
-# Two images from one file: `site` (web, NumPy grader, sweeper) and `torch` (the same with torch).
+# Two images from one file: `site` (web, NumPy grader, worker, sweeper) and `torch` (the same with torch).
 # The build stages use the same steps as `make`: apps/ops/setup.py.
 
 FROM python:3.11-slim-bookworm AS build

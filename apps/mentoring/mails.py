@@ -148,8 +148,8 @@ def _claim() -> Batch | None:
     if first is None:
         return None
     now = timezone.now()
-    fresh = Q(mail_due_at__gt=now, mail_tries=0)
-    theirs = Notice.objects.filter(Q(mail_due_at__lte=now) | fresh, recipient=first.recipient_id)
+    to_mail = Notice.objects.filter(recipient=first.recipient_id, mail_due_at__isnull=False)
+    theirs = to_mail.filter(Q(mail_due_at__lte=now) | Q(mail_tries=0))
     related = theirs.select_related("actor", "request__exercise", "request__lesson")
     notices = list(related.order_by("pk")[:IN_ONE_MAIL])
     for notice in notices:

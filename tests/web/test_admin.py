@@ -11,6 +11,7 @@ from apps.grading.models import Run, Submission
 from tests.factories import (
     make_grader,
     make_result,
+    make_review_request,
     make_run,
     make_submission,
     make_test,
@@ -33,7 +34,13 @@ def rows(cast, lesson, exercise) -> dict[str, Any]:
     submission = make_submission(cast["alice"], exercise)
     run = make_run(submission, "done")
     grader = make_grader()
+    asked = make_review_request(submission)
+    bob, since = cast["bob"], asked.asked_at
+    review = asked.reviews.create(mentor=bob, outcome="answered", waited_since=since)
     return {
+        "mentoring/request": asked,
+        "mentoring/review": review,
+        "mentoring/notice": asked.notices.create(recipient=bob, what="thanked"),
         "grading/submission": submission,
         "grading/run": run,
         "grading/grader": grader,
