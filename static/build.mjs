@@ -67,7 +67,7 @@ function katex() {
 async function bundle() {
   const common = { bundle: true, minify: true, outdir: out, external: ["*.woff2"], logLevel: "warning", charset: "utf8",
     target: ["chrome123", "firefox120", "safari17.5"], legalComments: "none" };
-  await build({ ...common, format: "esm", entryPoints: [join(here, "js", "site.js"), join(here, "js", "exercise.js")] });
+  await build({ ...common, format: "esm", entryPoints: [join(here, "js", "site.js"), join(here, "js", "exercise.js"), join(here, "js", "review.js")] });
   await build({ ...common, format: "iife", entryPoints: [join(here, "js", "theme.js")] });
   const face = { name: "code-face", setup: (to) => {
     to.onResolve({ filter: /^code-face$/ }, () => ({ path: "code-face", namespace: "made" }));

@@ -1,8 +1,10 @@
 """Listings of Python source, as the pages set them."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from apps.lib.code import numbered_lines
+from apps.lib.code import coloured_lines, marked, numbered_lines
 from tests.html import parse
 
 
@@ -44,3 +46,18 @@ def test_a_string_over_several_lines_keeps_every_line_whole():
 
 def test_no_source_is_one_empty_line():
     assert len(parse(numbered_lines("")).all("span", "ln")) == 1
+
+
+@given(st.text(alphabet="ab'\"\n #<&é漢(=)\t", max_size=40))
+def test_every_line_stands_for_itself(source):
+    lines = coloured_lines(source)
+    assert [parse(line).raw for line in lines] == source.split("\n")
+
+
+@given(st.text(alphabet="ab<&'é =", max_size=20), st.data())
+def test_a_part_of_a_line_is_marked_and_the_line_stays_what_it_is(line, data):
+    start = data.draw(st.integers(0, len(line)))
+    end = data.draw(st.integers(start, len(line)))
+    page = parse(marked(coloured_lines(line)[0], [(start, end)], "ins"))
+    assert page.raw == line
+    assert "".join(part.raw for part in page.all("ins")) == line[start:end]

@@ -1,5 +1,6 @@
 """Who gets what of mentoring: address × method × role. Each part of the desk adds its rows."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -8,7 +9,8 @@ import pytest
 from django.test import Client
 
 from apps.accounts.models import User
-from apps.mentoring.models import Comment, Request
+from apps.mentoring.models import Comment, Outcome, Request
+from apps.mentoring.reviewing import Lines, comment, send_review
 from apps.web.mentoring_urls import urlpatterns
 from tests.browser import browser
 from tests.factories import hold, make_review_request, make_run, make_submission, make_user
@@ -56,6 +58,15 @@ PAGES = [
     Page("release", "/queue/{request}/release/", post=mentors(302)),
     Page("renew", "/queue/{request}/renew/", post=mentors(302)),
     Page("review", "/reviews/{request}/", get=her_and_mentors(200)),
+    Page("comment", "/reviews/{request}/comments/", post=her_and_mentors(409)),  # it has no text
+    Page("send-review", "/reviews/{request}/send/", post=mentors(400)),  # it has no outcome
+    Page("settle", "/reviews/{request}/settle/", post=hers(302)),
+    Page("withdraw", "/reviews/{request}/withdraw/", post=hers(302)),
+    Page("edit-comment", "/comments/{draft}/edit/", post=answers("in 404 404 409 404 404 404")),
+    Page("discard", "/comments/{draft}/discard/", post=answers("in 404 404 302 404 404 404")),
+    Page("thank", "/comments/{told}/thank/", post=hers(302)),
+    Page("settle-thread", "/threads/{thread}/settle/", post=answers("in 404 302 302 409 404 409")),
+    Page("reopen-thread", "/threads/{thread}/reopen/", post=answers("in 404 302 302 409 404 409")),
     Page("stuck", "/exercises/m03-01-double/stuck/", post=signed_in(302)),
     Page("ask", "/attempts/{submission}/ask/", get=hers(200), post=hers(302)),
     Page("stuck-line", "/lessons/m03-module/surprise/stuck/?at=one",
@@ -74,7 +85,12 @@ def names(roles, lesson, exercise) -> dict[str, Any]:
     submission = make_submission(roles["alice"], exercise)
     make_run(submission, "done")
     request = hold(make_review_request(submission), roles["bob"])
-    return {"request": request.pk, "submission": submission.pk}
+    told = comment(request, roles["bob"], "Here.", Lines(submission, "solution.py", 1, 1))
+    send_review(request, roles["bob"], Outcome.ANSWERED)
+    comment(request, roles["alice"], "Where?", told.thread)
+    draft = comment(hold(Request.objects.get(), roles["bob"]), roles["bob"], "There.")
+    names = {"submission": submission.pk, "thread": told.thread_id, "told": told.pk}
+    return {**names, "request": request.pk, "draft": draft.pk}
 
 
 @pytest.fixture
@@ -121,6 +137,6 @@ def test_what_is_not_there_is_404_for_all(ask, names):
     for page in PAGES:
         if "{" in page.address:
             method = "POST" if page.post else "GET"
-            gone = page.address.replace("{request}", "0").replace("{submission}", "0")
+            gone = re.sub(r"\{\w+\}", "0", page.address)
             found = {role: ask(role, method, gone) for role in ROLES}
             assert found == {role: "404" if role else "in" for role in ROLES}, page.name

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from apps.accounts.models import User
 from apps.mentoring.claims import renew
-from apps.mentoring.models import Notice, Request
+from apps.mentoring.models import Comment, Notice, Request, Thread
 from apps.web.access import sign_in_required, signed_in
 
 
@@ -83,3 +83,30 @@ def _whole() -> QuerySet[Request]:
     return requests.defer(
         "exercise__current__files", "lesson__current__source", "lesson__current__figures"
     )
+
+
+def seen_thread(http_request: HttpRequest, pk: int) -> Thread:
+    """A thread that holds something this reader may see."""
+    if not isinstance(http_request.user, User):
+        raise Http404
+    seen = Q(comments__sent_at__isnull=False) | Q(comments__author=http_request.user)
+    thread = get_object_or_404(Thread.objects.filter(seen).distinct(), pk=pk)
+    thread.request = seen_request(http_request, thread.request_id)
+    return thread
+
+
+def own_comment(http_request: HttpRequest, pk: int) -> Comment:
+    """A comment of the one who asks, in a request they may see."""
+    comment = get_object_or_404(Comment.objects.select_related("thread"), pk=pk)
+    comment.request = seen_request(http_request, comment.request_id)
+    if comment.author_id != http_request.user.pk:
+        raise Http404
+    return comment
+
+
+def told_comment(http_request: HttpRequest, pk: int) -> Comment:
+    """What a mentor has told the one who asks."""
+    sent = Comment.objects.filter(review__isnull=False).select_related("author")
+    comment = get_object_or_404(sent, pk=pk)
+    comment.request = own_request(http_request, comment.request_id)
+    return comment

@@ -16,8 +16,8 @@ from apps.content.outline import OutlineUnit, outline_of
 from apps.mentoring import claims
 from apps.mentoring.models import Kind, Request
 from apps.mentoring.queries import Place, median_wait, queue_page
-from apps.web.access import sign_in_required, signed_in
-from apps.web.access.mentoring import mentor_required, queued_request, seen_request
+from apps.web.access import signed_in
+from apps.web.access.mentoring import mentor_required, queued_request
 
 
 @dataclass(frozen=True)
@@ -85,16 +85,6 @@ def show(request: HttpRequest) -> HttpResponse:
         return render(request, "web/_queue.html", context)
     context |= {"units": units, "kinds": Kind.choices, "median": median_wait()}
     return render(request, "web/queue.html", context)
-
-
-@never_cache
-@require_safe
-@sign_in_required
-def look(request: HttpRequest, pk: int) -> HttpResponse:
-    """What was asked, for its learner and for mentors."""
-    asked = seen_request(request, pk)
-    comments = asked.comments.filter(sent_at__isnull=False).select_related("author")
-    return render(request, "web/request.html", {"asked": asked, "comments": comments})
 
 
 @require_POST
