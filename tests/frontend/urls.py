@@ -19,14 +19,15 @@ FIGURES = {  # that answer, by the name of the page that shows them
     "map": CURRICULUM / "m08-transformer/figures/attention-map.svg",
 }
 SIGN_IN = User(pk=1, username="alice")
+BAR = {"unread_notices": 0}  # there is no database to count them in
 
 
 def page(request: HttpRequest, name: str) -> HttpResponse:
     if desk.signed_in:
         request.user = SIGN_IN
     if name in FIGURES:
-        return render(request, "figure.html", {"figure": FIGURES[name].read_text()})
-    return render(request, f"{name}.html", {"desk": desk})
+        return render(request, "figure.html", {**BAR, "figure": FIGURES[name].read_text()})
+    return render(request, f"{name}.html", {**BAR, "desk": desk})
 
 
 def _typed(request: HttpRequest) -> dict[str, str]:
