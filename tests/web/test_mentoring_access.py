@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 
 from apps.accounts.models import User
-from apps.mentoring.models import Comment, Outcome, Request
+from apps.mentoring.models import Comment, Notice, Outcome, Request
 from apps.mentoring.reviewing import Lines, comment, send_review
 from apps.web.mentoring_urls import urlpatterns
 from tests.browser import browser
@@ -71,6 +71,10 @@ PAGES = [
     Page("ask", "/attempts/{submission}/ask/", get=hers(200), post=hers(302)),
     Page("stuck-line", "/lessons/m03-module/surprise/stuck/?at=one",
          get=signed_in(200), post=signed_in(422)),
+    Page("notices", "/notices/", get=signed_in(200)),
+    Page("notices-read", "/notices/all-read/", post=signed_in(302)),
+    Page("notice-choices", "/notices/choices/", post=signed_in(302)),
+    Page("notice", "/notices/{notice}/", get=hers(302)),
 ]  # fmt: skip
 
 
@@ -90,7 +94,8 @@ def names(roles, lesson, exercise) -> dict[str, Any]:
     comment(request, roles["alice"], "Where?", told.thread)
     draft = comment(hold(Request.objects.get(), roles["bob"]), roles["bob"], "There.")
     names = {"submission": submission.pk, "thread": told.thread_id, "told": told.pk}
-    return {**names, "request": request.pk, "draft": draft.pk}
+    notice = Notice.objects.get(recipient=roles["alice"])
+    return {**names, "request": request.pk, "draft": draft.pk, "notice": notice.pk}
 
 
 @pytest.fixture

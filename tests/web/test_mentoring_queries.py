@@ -55,13 +55,13 @@ def fill(asked: Request, rows: int, mentor) -> None:
 
 
 Ask = Callable[[Client, Request], Any]
-# Who asks, how many queries; the session, the user, and for mentors the number in the bar among
-# them.
+# Who asks, how many queries; the session, the user, unread notices, and for mentors the number in
+# the queue among them.
 PAGES: dict[str, tuple[str, int, Ask]] = {
-    "queue": ("bob", 7, lambda client, asked: client.get("/queue/")),
+    "queue": ("bob", 8, lambda client, asked: client.get("/queue/")),
     "queue, filtered": (
         "bob",
-        7,
+        8,
         lambda client, asked: client.get("/queue/?kind=review&in=m03-module&mine=1"),
     ),
     "queue, the list alone": (
@@ -69,15 +69,15 @@ PAGES: dict[str, tuple[str, int, Ask]] = {
         5,
         lambda client, asked: client.get("/queue/", headers={"HX-Request": "true"}),
     ),
-    "ask": ("alice", 7, lambda client, asked: client.get(f"/attempts/{asked.submission_id}/ask/")),
+    "ask": ("alice", 8, lambda client, asked: client.get(f"/attempts/{asked.submission_id}/ask/")),
     "stuck on a lesson": (
         "alice",
-        4,
+        5,
         lambda client, asked: client.get("/lessons/m03-module/surprise/stuck/?at=one"),
     ),
     "exercise, with an open request": (
         "alice",
-        11,
+        12,
         lambda client, asked: client.get(asked.exercise.get_absolute_url()),
     ),
 }

@@ -23,9 +23,10 @@ ROUNDS = 60
 FILL = """
 WITH learner AS (
     INSERT INTO accounts_user
-        (username, email, password, role, is_active, first_name, last_name, date_joined)
+        (username, email, password, role, language, is_active, first_name, last_name,
+        date_joined)
     SELECT 'waiting' || n || '-' || %(mark)s, n || '-' || %(mark)s || '@example.invalid', '!',
-        'learner', true, '', '', now()
+        'learner', '', true, '', '', now()
     FROM generate_series(1, %(learners)s) n RETURNING id
 ), numbered AS (
     SELECT id, row_number() OVER (ORDER BY id) AS place FROM learner
